@@ -1,0 +1,1 @@
+//! Clearcount: what agencies and the press have announced about operations against human trafficking.
