@@ -1,2 +1,431 @@
-//! The native command line.
-fn main() {}
+//! The native command line: the same addresses, rows and counts as the app. Results go to standard
+//! output, messages to standard error; the exit status is 0 when done, 1 when the data has errors,
+//! 2 for a wrong call or unreadable input.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clearcount::dataset::{self, BUILT_IN, Input, Level, Loaded};
+use clearcount::engine::{Answer, Engine, Query, Table};
+use clearcount::present::{facets, notice, numbers, rows, table};
+use clearcount::view::{self, View};
+use serde_json::json;
+
+const HELP: &str = "\
+clearcount: what was announced about operations against human trafficking
+
+  clearcount check [PATH] [--strict]      errors and findings in a dataset
+  clearcount list ADDRESS [--json|--csv]  the rows of a view: 'figures?state=KS&measure=victims'
+  clearcount count ADDRESS                the counts of every facet of a view, as JSON
+  clearcount help | --version
+
+PATH is a dataset's folder, a .jsonl file with a whole dataset, or a .json file with one operation,
+which is then laid over the built-in dataset. Without PATH, the built-in dataset.
+  --dataset PATH   another dataset for list and count
+  --strict         findings count as errors
+
+An ADDRESS is what stands behind the # in the app: operations?year=2019..2021&q=kansas
+";
+
+/// Why a command could not be carried out; exit status 2.
+struct Refusal(String);
+
+type Outcome = Result<ExitCode, Refusal>;
+
+fn refuse<T>(sentence: impl Into<String>) -> Result<T, Refusal> {
+    Err(Refusal(sentence.into()))
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(Refusal(sentence)) => {
+            eprintln!("clearcount: {sentence}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What the command line says.
+#[derive(Default)]
+struct Call {
+    words: Vec<String>,
+    strict: bool,
+    json: bool,
+    csv: bool,
+    dataset: Option<PathBuf>,
+}
+
+fn run() -> Outcome {
+    let call = read_call(std::env::args_os().skip(1))?;
+    let words: Vec<&str> = call.words.iter().map(String::as_str).collect();
+    let dataset_given = call.dataset.is_some();
+    match words[..] {
+        [] | ["help"] => print(HELP),
+        ["version"] => print(&version()),
+        ["check"] => check(call.dataset.as_deref(), call.strict),
+        ["check", path] if !dataset_given => check(Some(Path::new(path)), call.strict),
+        ["list", address] => list(&call, address),
+        ["count", address] => count(&call, address),
+        ["list" | "count"] => {
+            refuse("which view? Give an address, such as operations or 'figures?state=KS'.")
+        }
+        ["check" | "list" | "count", ..] => {
+            refuse("too many words. Put the address in quotes; 'clearcount help' shows the calls.")
+        }
+        [other, ..] => refuse(format!(
+            "there is no command '{other}'. There are check, list, count and help."
+        )),
+    }
+}
+
+fn version() -> String {
+    let data = dataset::built_in().dataset.edition.version;
+    format!("clearcount {}, dataset {data}\n", env!("CARGO_PKG_VERSION"))
+}
+
+fn read_call(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Refusal> {
+    use lexopt::Arg::{Long, Short, Value};
+    let mut call = Call::default();
+    let mut parser = lexopt::Parser::from_args(arguments);
+    loop {
+        let argument = match parser.next() {
+            Ok(Some(argument)) => argument,
+            Ok(None) => break,
+            Err(error) => return refuse(format!("{error}. 'clearcount help' shows the calls.")),
+        };
+        match argument {
+            Long("strict") => call.strict = true,
+            Long("json") => call.json = true,
+            Long("csv") => call.csv = true,
+            Long("dataset") => match parser.value() {
+                Ok(path) => call.dataset = Some(path.into()),
+                Err(_) => return refuse("--dataset needs a path: a dataset's folder or file."),
+            },
+            Long("help") | Short('h') => call.words.insert(0, "help".into()),
+            Long("version") | Short('V') => call.words.insert(0, "version".into()),
+            Value(word) => match word.into_string() {
+                Ok(word) => call.words.push(word),
+                Err(word) => return refuse(format!("'{}' is not UTF-8 text.", word.display())),
+            },
+            other => {
+                return refuse(format!(
+                    "{} 'clearcount help' shows the calls.",
+                    other.unexpected()
+                ));
+            }
+        }
+        if let Some("help" | "version") = call.words.first().map(String::as_str) {
+            call.words.truncate(1);
+            break;
+        }
+    }
+    if call.json && call.csv {
+        return refuse("--json and --csv exclude each other; choose one.");
+    }
+    Ok(call)
+}
+
+/// Prints a result. A reader that stops reading (`| head`) is no fault.
+fn print(text: &str) -> Outcome {
+    match io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => refuse(format!("the result could not be written: {error}.")),
+    }
+}
+
+fn check(path: Option<&Path>, strict: bool) -> Outcome {
+    let loaded = load(path)?;
+    let mut problems = loaded.problems.clone();
+    problems.extend(dataset::findings(&loaded));
+    let mut text: String = problems
+        .iter()
+        .map(|problem| format!("{problem}\n"))
+        .collect();
+    let errors = problems
+        .iter()
+        .filter(|problem| problem.level == Level::Error)
+        .count();
+    let findings = problems.len() - errors;
+    text.push_str(&format!(
+        "{}, {}; {}, {}.\n",
+        numbers::count(loaded.dataset.operations.len(), "operation", "operations"),
+        numbers::count(loaded.dataset.figure_count(), "figure", "figures"),
+        numbers::count(errors, "error", "errors"),
+        numbers::count(findings, "finding", "findings"),
+    ));
+    print(&text)?;
+    let failed = errors > 0 || (strict && findings > 0);
+    Ok(if failed {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn list(call: &Call, address: &str) -> Outcome {
+    let asked = Asked::new(call, address, |view, table| {
+        let mut query = view.query(table, Vec::new());
+        let whole_table = view.number == 0 && view.size == Default::default();
+        if whole_table {
+            query.limit = usize::MAX;
+        }
+        query
+    })?;
+    let Asked {
+        loaded,
+        engine,
+        view,
+        answer,
+        ..
+    } = &asked;
+    let text = if call.json || call.csv {
+        let rows = rows::json(&loaded.dataset, engine, asked.query.table, &answer.page)
+            .map_err(|error| Refusal(format!("a row could not be written: {error}.")))?;
+        if call.csv {
+            rows::csv(&rows)
+        } else {
+            to_json(&json!(rows))?
+        }
+    } else {
+        let page = table::page(&loaded.dataset, engine, view, asked.query.table, answer);
+        eprintln!("{}", page.status);
+        plain_table(&page)
+    };
+    print(&text)?;
+    Ok(asked.status())
+}
+
+fn count(call: &Call, address: &str) -> Outcome {
+    let asked = Asked::new(call, address, |view, table| {
+        view.query(table, facets::of_table(table).to_vec())
+    })?;
+    let Asked {
+        loaded,
+        engine,
+        answer,
+        query,
+        ..
+    } = &asked;
+    let counted: serde_json::Map<String, serde_json::Value> = facets::panels(
+        &loaded.dataset,
+        engine,
+        query,
+        answer,
+    )
+    .into_iter()
+    .map(|panel| {
+        let values: Vec<_> = panel
+            .values
+            .iter()
+            .map(|value| json!({"value": value.value, "label": value.label, "count": value.count}))
+            .collect();
+        (panel.field.key().to_string(), json!(values))
+    })
+    .collect();
+    print(&to_json(&json!({
+        "query": view::write(&asked.view).trim_start_matches('/'),
+        "rows": answer.count,
+        "of": answer.total,
+        "facets": counted,
+    }))?)?;
+    Ok(asked.status())
+}
+
+fn to_json(value: &serde_json::Value) -> Result<String, Refusal> {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => Ok(text + "\n"),
+        Err(error) => refuse(format!("the result could not be written: {error}.")),
+    }
+}
+
+/// A view that was asked for, and its answer.
+struct Asked {
+    loaded: Loaded,
+    engine: Engine,
+    view: View,
+    query: Query,
+    answer: Answer,
+}
+
+impl Asked {
+    /// Refuses an address that cannot be read to its last part: in a script, a filter left out of
+    /// account would be a wrong result.
+    fn new(
+        call: &Call,
+        address: &str,
+        query: impl Fn(&View, Table) -> Query,
+    ) -> Result<Self, Refusal> {
+        let view = view::parse(address);
+        let Some(table) = view.table() else {
+            return refuse(format!(
+                "'{address}' leads to no table. Begin with operations or figures."
+            ));
+        };
+        let loaded = load(call.dataset.as_deref())?;
+        for problem in &loaded.problems {
+            eprintln!("{problem}");
+        }
+        let engine = Engine::new(&loaded.dataset);
+        let query = query(&view, table);
+        let answer = engine.run(&query);
+        let notices = notice::notices(&view, Some(&answer));
+        if notices.is_empty() {
+            Ok(Self {
+                loaded,
+                engine,
+                view,
+                query,
+                answer,
+            })
+        } else {
+            refuse(notices.join("\nclearcount: "))
+        }
+    }
+
+    fn status(&self) -> ExitCode {
+        if self.loaded.problems.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// Columns side by side, each as wide as its widest cell, but no wider than a third of a screen.
+fn plain_table(page: &table::TablePage) -> String {
+    const WIDEST: usize = 44;
+    let short = |text: &str| -> String {
+        if text.chars().count() <= WIDEST {
+            text.to_string()
+        } else {
+            text.chars().take(WIDEST - 1).chain(['…']).collect()
+        }
+    };
+    let mut lines: Vec<Vec<String>> = vec![
+        page.columns
+            .iter()
+            .map(|column| column.label.to_string())
+            .collect(),
+    ];
+    lines.extend(page.rows.iter().map(|row| {
+        row.cells
+            .iter()
+            .map(|cell| short(cell.as_deref().unwrap_or("not stated")))
+            .collect()
+    }));
+    let width = |column: usize| {
+        lines
+            .iter()
+            .filter_map(|line| line.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..page.columns.len()).map(width).collect();
+    let mut text = String::new();
+    for line in &lines {
+        let mut padded = String::new();
+        for ((cell, width), column) in line.iter().zip(&widths).zip(&page.columns) {
+            let gap = " ".repeat(width.saturating_sub(cell.chars().count()));
+            padded.push_str(&if column.numeric {
+                format!("{gap}{cell}  ")
+            } else {
+                format!("{cell}{gap}  ")
+            });
+        }
+        text.push_str(padded.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// Reads the dataset at a path, or the built-in one.
+fn load(path: Option<&Path>) -> Result<Loaded, Refusal> {
+    let Some(path) = path else {
+        return Ok(dataset::built_in());
+    };
+    if path.is_dir() {
+        let files = folder(path)?;
+        let inputs: Vec<Input<'_>> = files
+            .iter()
+            .map(|(name, bytes)| Input { name, bytes })
+            .collect();
+        return Ok(dataset::load(&inputs));
+    }
+    let bytes = read(path)?;
+    let name = path.display().to_string();
+    let input = Input {
+        name: &name,
+        bytes: &bytes,
+    };
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("jsonl" | "ndjson") => Ok(dataset::load(&[input])),
+        Some("json") => Ok(dataset::load_over(&[BUILT_IN], &[input])),
+        _ => refuse(format!(
+            "'{name}' is neither a folder nor a .json or .jsonl file. 'clearcount help' says what can be read."
+        )),
+    }
+}
+
+/// The files of a dataset's folder, in order of name.
+fn folder(path: &Path) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    let mut files = Vec::new();
+    for name in [
+        "dataset.json",
+        "agencies.json",
+        "places.json",
+        "programmes.json",
+    ] {
+        if path.join(name).is_file() {
+            files.push((name.to_string(), read(&path.join(name))?));
+        }
+    }
+    let operations = path.join("operations");
+    if operations.is_dir() {
+        let listing = |error: io::Error| {
+            Refusal(format!(
+                "the folder '{}' cannot be listed: {error}.",
+                operations.display()
+            ))
+        };
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(&operations).map_err(listing)? {
+            let path = entry.map_err(listing)?.path();
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "json")
+            {
+                paths.push(path);
+            }
+        }
+        paths.sort();
+        for path in paths {
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            files.push((format!("operations/{name}"), read(&path)?));
+        }
+    }
+    if files.is_empty() {
+        return refuse(format!(
+            "'{}' holds no dataset: no dataset.json, no registries and no operations folder.",
+            path.display()
+        ));
+    }
+    Ok(files)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
+    fs::read(path).map_err(|error| {
+        Refusal(format!(
+            "'{}' cannot be read: {error}. Check the path and its permissions.",
+            path.display()
+        ))
+    })
+}

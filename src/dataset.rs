@@ -1,0 +1,24 @@
+//! From text to model: reads, checks and resolves a dataset, and says precisely what is wrong with
+//! a record it refuses. It knows no file system, no screen and no network: texts are passed in.
+
+mod findings;
+mod load;
+mod names;
+mod problem;
+mod resolve;
+mod wire;
+
+pub use findings::findings;
+pub use load::{Input, Loaded, load, load_over};
+pub use problem::{Level, Problem};
+
+/// The dataset that the program carries, as JSON lines.
+pub const BUILT_IN: Input<'static> = Input {
+    name: "dataset.jsonl",
+    bytes: include_bytes!(concat!(env!("OUT_DIR"), "/dataset.jsonl")),
+};
+
+/// The dataset that the program carries.
+pub fn built_in() -> Loaded {
+    load(&[BUILT_IN])
+}

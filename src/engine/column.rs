@@ -1,0 +1,173 @@
+//! One field of every row: values in a dictionary, numbers, or a place in an order.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::NOT_STATED;
+use super::bitmap::Bitmap;
+use super::query::{Direction, Span};
+
+/// A field of words, one or many a row, each row holding codes into a sorted dictionary.
+#[derive(Debug)]
+pub struct Column {
+    values: Vec<Box<str>>,
+    /// Where each row's codes begin in `codes`, with the end of the last.
+    starts: Vec<u32>,
+    codes: Vec<u32>,
+}
+
+impl Column {
+    /// A column from each row's values; a row without any has `NOT_STATED`.
+    pub fn new<S: AsRef<str>>(rows: &[Vec<S>]) -> Self {
+        Self::build(rows, true)
+    }
+
+    /// A column in which a row without values has none.
+    pub fn without_not_stated<S: AsRef<str>>(rows: &[Vec<S>]) -> Self {
+        Self::build(rows, false)
+    }
+
+    fn build<S: AsRef<str>>(rows: &[Vec<S>], state_absence: bool) -> Self {
+        let mut dictionary: BTreeMap<&str, u32> = BTreeMap::new();
+        for value in rows.iter().flatten() {
+            dictionary.insert(value.as_ref(), 0);
+        }
+        if state_absence && rows.iter().any(Vec::is_empty) {
+            dictionary.insert(NOT_STATED, 0);
+        }
+        for (code, place) in (0..).zip(dictionary.values_mut()) {
+            *place = code;
+        }
+        let (mut starts, mut codes) = (vec![0], Vec::new());
+        for row in rows {
+            let begin = codes.len();
+            codes.extend(row.iter().map(|value| dictionary[value.as_ref()]));
+            if row.is_empty() && state_absence {
+                codes.push(dictionary[NOT_STATED]);
+            }
+            codes[begin..].sort_unstable();
+            let mut last = None;
+            let mut keep = begin;
+            for at in begin..codes.len() {
+                if last != Some(codes[at]) {
+                    last = Some(codes[at]);
+                    codes[keep] = codes[at];
+                    keep += 1;
+                }
+            }
+            codes.truncate(keep);
+            starts.push(u32::try_from(codes.len()).unwrap_or(u32::MAX));
+        }
+        Self {
+            values: dictionary.into_keys().map(Box::from).collect(),
+            starts,
+            codes,
+        }
+    }
+
+    /// The dictionary, sorted.
+    pub fn values(&self) -> &[Box<str>] {
+        &self.values
+    }
+
+    /// The code of a value.
+    pub fn code(&self, value: &str) -> Option<u32> {
+        let found = self.values.binary_search_by(|known| (**known).cmp(value));
+        found.ok().and_then(|code| u32::try_from(code).ok())
+    }
+
+    /// The codes whose values begin with `prefix`.
+    pub fn codes_with_prefix(&self, prefix: &str) -> std::ops::Range<u32> {
+        let first = self.values.partition_point(|value| **value < *prefix);
+        let count = self.values[first..].partition_point(|value| value.starts_with(prefix));
+        first as u32..(first + count) as u32
+    }
+
+    fn row(&self, row: usize) -> &[u32] {
+        &self.codes[self.starts[row] as usize..self.starts[row + 1] as usize]
+    }
+
+    fn rows_where(&self, test: impl Fn(u32) -> bool) -> Bitmap {
+        let len = self.starts.len() - 1;
+        let mut rows = Bitmap::empty(len);
+        for row in 0..len {
+            if self.row(row).iter().any(|code| test(*code)) {
+                rows.insert(row);
+            }
+        }
+        rows
+    }
+
+    /// The rows that have any of these codes.
+    pub fn any_of(&self, codes: &[u32]) -> Bitmap {
+        let mut wanted = vec![false; self.values.len()];
+        codes.iter().for_each(|code| wanted[*code as usize] = true);
+        self.rows_where(|code| wanted[code as usize])
+    }
+
+    /// The rows that have a code in this range.
+    pub fn any_in(&self, codes: std::ops::Range<u32>) -> Bitmap {
+        self.rows_where(|code| codes.contains(&code))
+    }
+
+    /// How many of `rows` have each value.
+    pub fn counts(&self, rows: &Bitmap) -> Vec<u32> {
+        let mut counts = vec![0; self.values.len()];
+        for row in rows.iter() {
+            for code in self.row(row as usize) {
+                counts[*code as usize] += 1;
+            }
+        }
+        counts
+    }
+}
+
+/// A field of numbers.
+#[derive(Debug)]
+pub struct Numbers(pub Vec<Option<i64>>);
+
+impl Numbers {
+    /// The rows whose number lies within a span; a row without a number lies in none.
+    pub fn within(&self, span: Span) -> Bitmap {
+        let mut rows = Bitmap::empty(self.0.len());
+        for (row, number) in self.0.iter().enumerate() {
+            if number.is_some_and(|number| span.contains(number)) {
+                rows.insert(row);
+            }
+        }
+        rows
+    }
+}
+
+/// A field's place in an order: a lower and an upper end, equal for a single value.
+#[derive(Debug)]
+pub struct SortColumn(pub Vec<Option<(i64, i64)>>);
+
+impl SortColumn {
+    /// The order of texts, folded.
+    pub fn of_texts<S: AsRef<str>>(rows: &[Option<S>]) -> Self {
+        let folded: Vec<_> = rows
+            .iter()
+            .map(|text| text.as_ref().map(|text| super::fold(text.as_ref())))
+            .collect();
+        let mut sorted: Vec<_> = folded.iter().flatten().collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let rank = |text: &String| {
+            let rank = sorted.binary_search(&text).unwrap_or_default() as i64;
+            (rank, rank)
+        };
+        Self(folded.iter().map(|text| text.as_ref().map(rank)).collect())
+    }
+
+    /// The order of two rows; what is not stated comes last in both directions.
+    pub fn compare(&self, a: u32, b: u32, direction: Direction) -> Ordering {
+        match (self.0[a as usize], self.0[b as usize]) {
+            (Some(a), Some(b)) => match direction {
+                Direction::Ascending => a.cmp(&b),
+                Direction::Descending => b.cmp(&a),
+            },
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        }
+    }
+}

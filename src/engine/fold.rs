@@ -1,0 +1,79 @@
+//! Folds case and accents away, so that people find what they type.
+
+/// The text in lower case, without accents.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            folded.push(letter.to_ascii_lowercase());
+        } else {
+            for lower in letter.to_lowercase() {
+                match unaccented(lower) {
+                    Some(plain) => folded.push_str(plain),
+                    None => folded.push(lower),
+                }
+            }
+        }
+    }
+    folded
+}
+
+/// Latin letters with marks, as plain ones. A table of the letters that names in the record's
+/// languages use: a full Unicode decomposition would cost more than the rest of the search.
+fn unaccented(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'ç' | 'ć' | 'č' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
+        'ğ' | 'ģ' => "g",
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => "i",
+        'ķ' => "k",
+        'ł' | 'ļ' => "l",
+        'ñ' | 'ń' | 'ň' | 'ņ' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => "o",
+        'ř' => "r",
+        'ś' | 'š' | 'ş' | 'ș' => "s",
+        'ť' | 'ţ' | 'ț' => "t",
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => "u",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ß' => "ss",
+        '’' | '‘' => "'",
+        '–' | '—' | '‑' => "-",
+        '\u{a0}' => " ",
+        '\u{300}'..='\u{36f}' => "",
+        _ => return None,
+    })
+}
+
+/// The words of a folded text: runs of letters and digits, an apostrophe inside a word left out,
+/// so that "sheriff's" is found by "sheriffs".
+pub fn words(folded: &str) -> impl Iterator<Item = String> {
+    folded
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .map(|word| word.replace('\'', ""))
+        .filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_accents_are_folded() {
+        assert_eq!(
+            fold("Doña Ana COUNTY — Sheriff’s"),
+            "dona ana county - sheriff's"
+        );
+        assert_eq!(fold("Straße, Cafe\u{301}"), "strasse, cafe");
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        let list: Vec<_> = words("17-26 june: sheriff's o'neill").collect();
+        assert_eq!(list, ["17", "26", "june", "sheriffs", "oneill"]);
+    }
+}

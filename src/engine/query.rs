@@ -1,0 +1,310 @@
+//! What can be asked: a table, typed filters of one clause a field, a search, an order, a page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::search::Search;
+
+/// What the rows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// One row an operation.
+    Operations,
+    /// One row a figure.
+    Figures,
+}
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
+        /// A field that rows can be filtered and counted by, in the order in which addresses
+        /// write them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Field {
+            /// Every field, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The word used in addresses.
+            pub fn key(self) -> &'static str {
+                match self {
+                    $(Self::$name => $key,)*
+                }
+            }
+
+            /// The field that a word in an address stands for.
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|field| field.key() == key)
+            }
+        }
+    };
+}
+
+fields! {
+    /// The year the operation ended, else was announced.
+    Year = "year",
+    /// The US state or territory of any of its places; of a figure, of its own place if it has one.
+    State = "state",
+    /// The country of any of its places.
+    Country = "country",
+    /// A place, or a place that contains one of its places.
+    Place = "place",
+    /// The kind of operation.
+    Kind = "kind",
+    /// The form of trafficking it was announced against.
+    Trafficking = "trafficking",
+    /// An agency that takes part.
+    Agency = "agency",
+    /// The level of an agency that takes part.
+    Level = "level",
+    /// The recurring operation it is an edition of.
+    Series = "series",
+    /// The programme it was announced under.
+    Initiative = "initiative",
+    /// Whether it is a part of a larger operation, or has parts.
+    Part = "part",
+    /// A measure that its figures report.
+    Measure = "measure",
+    /// A population that its figures count.
+    Population = "population",
+    /// The verb of a figure that counts victims.
+    Outcome = "outcome",
+    /// How exactly a figure is stated.
+    Qualifier = "qualifier",
+    /// Whether a figure is the operation's own.
+    Scope = "scope",
+    /// The value of a figure.
+    Value = "value",
+    /// A category of offence that its sources name.
+    Offence = "offence",
+    /// How it was done.
+    Tactic = "tactic",
+    /// The kind of its sources; of a figure, of its own source.
+    SourceKind = "source_kind",
+    /// The operation itself.
+    Id = "id",
+    /// The operation itself or the larger ones it is a part of, at any depth.
+    Whole = "whole",
+}
+
+impl Field {
+    /// Whether the field holds numbers, so that a span of them can be asked for.
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Year | Self::Value)
+    }
+
+    /// Whether one row can have several values, so that all of some can be asked for.
+    pub fn is_many_valued(self) -> bool {
+        matches!(
+            self,
+            Self::State
+                | Self::Country
+                | Self::Place
+                | Self::Agency
+                | Self::Level
+                | Self::Part
+                | Self::Measure
+                | Self::Population
+                | Self::Offence
+                | Self::Tactic
+                | Self::SourceKind
+                | Self::Whole
+        )
+    }
+}
+
+/// A stretch of numbers, both ends included, either open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The least number; hundredths for the field `Value`.
+    pub from: Option<i64>,
+    /// The greatest number; hundredths for the field `Value`.
+    pub to: Option<i64>,
+}
+
+impl Span {
+    /// Whether a number lies within.
+    pub fn contains(self, number: i64) -> bool {
+        self.from.is_none_or(|from| from <= number) && self.to.is_none_or(|to| number <= to)
+    }
+}
+
+/// What one field must be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clause {
+    /// Any of these values.
+    AnyOf(BTreeSet<String>),
+    /// None of these values.
+    NoneOf(BTreeSet<String>),
+    /// All of these values.
+    AllOf(BTreeSet<String>),
+    /// A number in this stretch.
+    Within(Span),
+}
+
+impl Clause {
+    /// The values it names; a stretch names none.
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        let values = match self {
+            Self::AnyOf(values) | Self::NoneOf(values) | Self::AllOf(values) => Some(values),
+            Self::Within(_) => None,
+        };
+        values.into_iter().flatten().map(String::as_str)
+    }
+
+    /// Whether it asks for nothing.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::AnyOf(values) | Self::NoneOf(values) | Self::AllOf(values) => values.is_empty(),
+            Self::Within(span) => span.from.is_none() && span.to.is_none(),
+        }
+    }
+}
+
+/// The filters: at most one clause a field.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filters(BTreeMap<Field, Clause>);
+
+impl Filters {
+    /// The clause of a field.
+    pub fn get(&self, field: Field) -> Option<&Clause> {
+        self.0.get(&field)
+    }
+
+    /// Sets the clause of a field; one that asks for nothing removes it.
+    pub fn set(&mut self, field: Field, clause: Clause) {
+        if clause.is_empty() {
+            self.0.remove(&field);
+        } else {
+            self.0.insert(field, clause);
+        }
+    }
+
+    /// Removes the clause of a field.
+    pub fn remove(&mut self, field: Field) {
+        self.0.remove(&field);
+    }
+
+    /// The clauses, in the order of fields.
+    pub fn iter(&self) -> impl Iterator<Item = (Field, &Clause)> {
+        self.0.iter().map(|(field, clause)| (*field, clause))
+    }
+
+    /// Whether there is no clause.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Up or down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// The least first.
+    Ascending,
+    /// The greatest first.
+    Descending,
+}
+
+/// Something that rows can be ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SortKey {
+    /// Name, else title.
+    Name,
+    /// When it took place, else was announced.
+    Date,
+    /// When it was announced.
+    Announced,
+    /// The kind of operation, in the codebook's order.
+    Kind,
+    /// The name of its first place.
+    Place,
+    /// The name of its first leading agency.
+    Agency,
+    /// How many sources it stands on.
+    Sources,
+    /// How many figures it has.
+    Figures,
+    /// The measure of a figure, in the codebook's order.
+    Measure,
+    /// The population of a figure.
+    Population,
+    /// The verb of a figure, in the codebook's order.
+    Outcome,
+    /// The value of a figure.
+    Value,
+    /// The publisher of a figure's source.
+    Source,
+}
+
+/// Every sort key with the word used in addresses.
+pub const SORT_KEYS: &[(SortKey, &str)] = &[
+    (SortKey::Name, "name"),
+    (SortKey::Date, "date"),
+    (SortKey::Announced, "announced"),
+    (SortKey::Kind, "kind"),
+    (SortKey::Place, "place"),
+    (SortKey::Agency, "agency"),
+    (SortKey::Sources, "sources"),
+    (SortKey::Figures, "figures"),
+    (SortKey::Measure, "measure"),
+    (SortKey::Population, "population"),
+    (SortKey::Outcome, "outcome"),
+    (SortKey::Value, "value"),
+    (SortKey::Source, "source"),
+];
+
+impl SortKey {
+    /// Whether rows of a table can be ordered by it.
+    pub fn applies_to(self, table: Table) -> bool {
+        use SortKey::*;
+        match self {
+            Name | Date | Announced | Kind | Place => true,
+            Agency | Sources | Figures => table == Table::Operations,
+            Measure | Population | Outcome | Value | Source => table == Table::Figures,
+        }
+    }
+}
+
+/// One step of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sort {
+    /// By what.
+    pub key: SortKey,
+    /// Which way.
+    pub direction: Direction,
+}
+
+/// A question to the engine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    /// What the rows are.
+    pub table: Table,
+    /// What they must be.
+    pub filters: Filters,
+    /// What must be found in them.
+    pub search: Search,
+    /// In what order; ties stand in order of id.
+    pub sort: Vec<Sort>,
+    /// How many rows come before the page.
+    pub offset: usize,
+    /// How many rows the page holds.
+    pub limit: usize,
+    /// The fields whose values are to be counted.
+    pub facets: Vec<Field>,
+}
+
+impl Query {
+    /// All rows of a table, in order of id, without counts.
+    pub fn all(table: Table) -> Self {
+        Self {
+            table,
+            filters: Filters::default(),
+            search: Search::default(),
+            sort: Vec::new(),
+            offset: 0,
+            limit: usize::MAX,
+            facets: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Searching as one types: every word must be found as the beginning of a word, a quoted phrase
+//! as it stands, and what a minus precedes must not be found.
+
+use super::bitmap::Bitmap;
+use super::column::Column;
+use super::fold::{fold, words};
+
+/// A search, read from what was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Search {
+    /// The terms, all of which a row must satisfy.
+    pub terms: Vec<Term>,
+}
+
+/// One term of a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The folded words: one, the beginning of a word; several, a phrase.
+    pub words: Vec<String>,
+    /// Whether the words were quoted, and so must stand as written.
+    pub quoted: bool,
+    /// Whether the term must not be found.
+    pub negated: bool,
+}
+
+impl Search {
+    /// Reads what was typed. Any text is a search; a quotation that is still open reaches to the
+    /// end, and a lone minus is nothing.
+    pub fn parse(typed: &str) -> Self {
+        let mut terms = Vec::new();
+        let mut rest = typed.trim_start();
+        while !rest.is_empty() {
+            let (negated, body) = match rest.strip_prefix('-') {
+                Some(body) => (true, body),
+                None => (false, rest),
+            };
+            let (quoted, text, after) = match body.strip_prefix('"') {
+                Some(open) => match open.split_once('"') {
+                    Some((inside, after)) => (true, inside, after),
+                    None => (true, open, ""),
+                },
+                None => {
+                    let end = body
+                        .find(|c: char| c.is_whitespace() || c == '"')
+                        .unwrap_or(body.len());
+                    (false, &body[..end], &body[end..])
+                }
+            };
+            let words: Vec<String> = words(&fold(text)).collect();
+            if quoted || negated {
+                if !words.is_empty() {
+                    terms.push(Term {
+                        words,
+                        quoted,
+                        negated,
+                    });
+                }
+            } else {
+                // "FBI-led" is two words to find, near each other or not.
+                terms.extend(words.into_iter().map(|word| Term {
+                    words: vec![word],
+                    quoted,
+                    negated,
+                }));
+            }
+            rest = after.trim_start();
+        }
+        Self { terms }
+    }
+}
+
+/// The searchable text of every row: the words, and for phrases their sequence.
+#[derive(Debug)]
+pub struct TextColumn {
+    words: Column,
+    sequences: Vec<String>,
+}
+
+impl Default for TextColumn {
+    fn default() -> Self {
+        Self::new(&[])
+    }
+}
+
+impl TextColumn {
+    /// The column of each row's texts. A phrase never reaches from one text into the next.
+    pub fn new(rows: &[Vec<&str>]) -> Self {
+        let mut sequences = Vec::with_capacity(rows.len());
+        let mut all_words = Vec::with_capacity(rows.len());
+        for texts in rows {
+            let mut row_words = Vec::new();
+            let mut sequence = String::from(" ");
+            for text in texts {
+                for word in words(&fold(text)) {
+                    sequence.push_str(&word);
+                    sequence.push(' ');
+                    row_words.push(word);
+                }
+                sequence.push_str("| ");
+            }
+            sequences.push(sequence);
+            all_words.push(row_words);
+        }
+        Self {
+            words: Column::without_not_stated(&all_words),
+            sequences,
+        }
+    }
+
+    /// The rows that a search finds, or `None` when it asks for nothing.
+    pub fn passing(&self, search: &Search) -> Option<Bitmap> {
+        let mut found: Option<Bitmap> = None;
+        for term in &search.terms {
+            let mut rows = self.rows_with(term);
+            if term.negated {
+                rows.negate();
+            }
+            match &mut found {
+                Some(found) => found.and(&rows),
+                None => found = Some(rows),
+            }
+        }
+        found
+    }
+
+    fn rows_with(&self, term: &Term) -> Bitmap {
+        match &term.words[..] {
+            [word] if !term.quoted => self.words.any_in(self.words.codes_with_prefix(word)),
+            words => {
+                // A typed term of several words may end inside a word; a quoted one may not.
+                let mut phrase = format!(" {}", words.join(" "));
+                if term.quoted {
+                    phrase.push(' ');
+                }
+                let mut rows = Bitmap::empty(self.sequences.len());
+                for (row, sequence) in self.sequences.iter().enumerate() {
+                    if sequence.contains(&phrase) {
+                        rows.insert(row);
+                    }
+                }
+                rows
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(typed: &str) -> Vec<u32> {
+        let column = TextColumn::new(&[
+            vec!["Operation Independence Day", "FBI Kansas City"],
+            vec!["Operation Cross Country", "Kansas City Police"],
+            vec!["Day of action", "Doña Ana County Sheriff’s Office"],
+        ]);
+        column
+            .passing(&Search::parse(typed))
+            .map_or_else(|| vec![0, 1, 2], |rows| rows.iter().collect())
+    }
+
+    #[test]
+    fn every_word_must_begin_a_word() {
+        assert_eq!(found("kans city"), [0, 1]);
+        assert_eq!(found("kansas day"), [0]);
+        assert_eq!(found("ansas"), [0u32; 0]);
+        assert_eq!(found("dona sheriffs"), [2]);
+        assert_eq!(found("  "), [0, 1, 2]);
+    }
+
+    #[test]
+    fn a_quoted_phrase_stands_as_written_and_inside_one_text() {
+        assert_eq!(found("\"kansas city police\""), [1]);
+        assert_eq!(found("\"day fbi\""), [0u32; 0]);
+        assert_eq!(found("\"kansas cit\""), [0u32; 0]);
+        assert_eq!(found("\"kansas city"), [0, 1]);
+    }
+
+    #[test]
+    fn a_minus_takes_away() {
+        assert_eq!(found("kansas -police"), [0]);
+        assert_eq!(found("-\"kansas city\""), [2]);
+        assert_eq!(found("-"), [0, 1, 2]);
+        assert_eq!(found("-fbi-kan"), [1, 2]);
+    }
+}

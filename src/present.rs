@@ -1,0 +1,14 @@
+//! Words for what the model, the engine and the view hold: dates, numbers, names, table pages,
+//! notices, files. Every sentence a reader sees is written here. It knows no screen.
+
+pub mod csv;
+pub mod facets;
+pub mod labels;
+pub mod notice;
+pub mod numbers;
+pub mod operation;
+pub mod rows;
+pub mod standing;
+pub mod table;
+pub mod time;
+pub mod titles;

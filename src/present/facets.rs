@@ -1,0 +1,115 @@
+//! Facets as people read them: each field's values with their counts.
+
+use crate::engine::{Answer, Clause, Engine, Field, Query, Table};
+use crate::model::Dataset;
+use crate::present::labels;
+
+/// A facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetPanel {
+    /// The field.
+    pub field: Field,
+    /// What it is called.
+    pub label: &'static str,
+    /// Its values, in the order in which they are shown.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// The word used in addresses.
+    pub value: String,
+    /// What it is called.
+    pub label: String,
+    /// How many rows have it, under every filter but the facet's own.
+    pub count: u32,
+    /// Whether the filter names it.
+    pub chosen: bool,
+}
+
+/// The facets of a table, in the order in which they are shown.
+pub fn of_table(table: Table) -> &'static [Field] {
+    use Field::*;
+    match table {
+        Table::Operations => &[
+            Year,
+            State,
+            Country,
+            Kind,
+            Trafficking,
+            Agency,
+            Level,
+            Series,
+            Initiative,
+            Part,
+            Measure,
+            Population,
+            Offence,
+            Tactic,
+            SourceKind,
+        ],
+        Table::Figures => &[
+            Measure,
+            Population,
+            Outcome,
+            Qualifier,
+            Scope,
+            SourceKind,
+            Year,
+            State,
+            Country,
+            Kind,
+            Trafficking,
+            Agency,
+            Series,
+            Initiative,
+        ],
+    }
+}
+
+/// The facets that an answer counted: years newest first, other values by count, then by name,
+/// what is not stated last.
+pub fn panels(
+    dataset: &Dataset,
+    engine: &Engine,
+    query: &Query,
+    answer: &Answer,
+) -> Vec<FacetPanel> {
+    answer
+        .facets
+        .iter()
+        .map(|(field, counts)| {
+            let chosen = |value: &str| {
+                let clause = query.filters.get(*field);
+                clause.is_some_and(|clause| match clause {
+                    Clause::Within(span) => value.parse().is_ok_and(|number| span.contains(number)),
+                    clause => clause.values().any(|other| other == value),
+                })
+            };
+            let mut values: Vec<FacetValue> = engine
+                .values(query.table, *field)
+                .iter()
+                .zip(counts)
+                .map(|(value, count)| FacetValue {
+                    value: value.to_string(),
+                    label: labels::value(dataset, *field, value),
+                    count: *count,
+                    chosen: chosen(value),
+                })
+                .collect();
+            let not_stated = |value: &FacetValue| value.value == crate::engine::NOT_STATED;
+            values.sort_by(|a, b| {
+                not_stated(a).cmp(&not_stated(b)).then_with(|| match field {
+                    Field::Year => b.value.cmp(&a.value),
+                    _ => b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)),
+                })
+            });
+            FacetPanel {
+                field: *field,
+                label: labels::field(*field),
+                values,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,185 @@
+//! What fields and their values are called.
+
+use crate::engine::{Field, NOT_STATED};
+use crate::model::*;
+
+/// The names of the US states and territories by postal code come from the registry of places;
+/// this is what a field is called.
+pub fn field(field: Field) -> &'static str {
+    match field {
+        Field::Year => "Year",
+        Field::State => "State",
+        Field::Country => "Country",
+        Field::Place => "Place",
+        Field::Kind => "Kind",
+        Field::Trafficking => "Trafficking type",
+        Field::Agency => "Agency",
+        Field::Level => "Agency level",
+        Field::Series => "Series",
+        Field::Initiative => "Initiative",
+        Field::Part => "Part or whole",
+        Field::Measure => "Measure reported",
+        Field::Population => "Population",
+        Field::Outcome => "Outcome",
+        Field::Qualifier => "Qualifier",
+        Field::Scope => "Scope",
+        Field::Value => "Value",
+        Field::Offence => "Offence category",
+        Field::Tactic => "Tactic",
+        Field::SourceKind => "Source kind",
+        Field::Id => "Operation",
+        Field::Whole => "Operation and its parts",
+    }
+}
+
+/// What a value of a field is called; a value that nothing is known of keeps its own word.
+pub fn value(dataset: &Dataset, of: Field, value: &str) -> String {
+    if value == NOT_STATED {
+        return "Not stated".into();
+    }
+    fn term<V: Vocabulary>(slug: &str) -> Option<String> {
+        V::from_slug(slug).map(|term| term.label().to_string())
+    }
+    fn registered<T>(
+        list: &[T],
+        id: impl Fn(&T) -> &str,
+        name: impl Fn(&T) -> &str,
+        wanted: &str,
+    ) -> Option<String> {
+        list.binary_search_by(|record| id(record).cmp(wanted))
+            .ok()
+            .map(|at| name(&list[at]).to_string())
+    }
+    let name = match of {
+        Field::Kind => term::<Kind>(value),
+        Field::Trafficking => term::<Trafficking>(value),
+        Field::Level => term::<AgencyLevel>(value),
+        Field::Measure => term::<Measure>(value),
+        Field::Population => population(value),
+        Field::Outcome => term::<Outcome>(value),
+        Field::Qualifier => term::<Qualifier>(value),
+        Field::Scope => term::<Scope>(value),
+        Field::Offence => term::<OffenceCategory>(value),
+        Field::Tactic => term::<Tactic>(value),
+        Field::SourceKind => term::<SourceKind>(value),
+        Field::Part => match value {
+            "part" => Some("Is a part of another".into()),
+            "whole" => Some("Has parts of its own".into()),
+            "single" => Some("Stands alone".into()),
+            _ => None,
+        },
+        Field::State => area(dataset, PlaceType::State, |place| {
+            place.state.as_deref() == Some(value)
+        }),
+        Field::Country => area(dataset, PlaceType::Country, |place| {
+            place.country.as_deref() == Some(value)
+        }),
+        Field::Place => registered(
+            &dataset.places,
+            |place| &place.id,
+            |place| &place.name,
+            value,
+        ),
+        Field::Agency => registered(
+            &dataset.agencies,
+            |agency| &agency.id,
+            |agency| &agency.name,
+            value,
+        ),
+        Field::Series | Field::Initiative => registered(
+            &dataset.programmes,
+            |programme| &programme.id,
+            |programme| &programme.name,
+            value,
+        ),
+        Field::Id | Field::Whole => dataset
+            .operation_by_id(value)
+            .map(|index| operation(dataset.operation(index)).to_string()),
+        Field::Year | Field::Value => None,
+    };
+    name.unwrap_or_else(|| value.to_string())
+}
+
+/// The population that a word stands for; victims and suspects share some words.
+fn population(slug: &str) -> Option<String> {
+    let victims = VictimPopulation::from_slug(slug);
+    let suspects = SuspectPopulation::from_slug(slug);
+    match (victims, suspects) {
+        (Some(_), Some(_)) => Some("All or mixed".into()),
+        (Some(victims), None) => Some(victims.label().into()),
+        (None, Some(suspects)) => Some(suspects.label().into()),
+        (None, None) => None,
+    }
+}
+
+fn area(dataset: &Dataset, kind: PlaceType, test: impl Fn(&Place) -> bool) -> Option<String> {
+    let found = dataset
+        .places
+        .iter()
+        .find(|place| place.place_type == kind && test(place));
+    found.map(|place| place.name.clone())
+}
+
+/// What an operation is called: its name, else its title.
+pub fn operation(operation: &Operation) -> &str {
+    operation.name.as_deref().unwrap_or(&operation.title)
+}
+
+/// What an agency is called in a narrow column: its abbreviation, else its name.
+pub fn agency_short(agency: &Agency) -> &str {
+    agency.short.as_deref().unwrap_or(&agency.name)
+}
+
+/// What a figure counts: `Children recovered`, `Arrests of buyers`, or its own label.
+pub fn quantity(figure: &Figure) -> String {
+    if let Some(label) = &figure.label {
+        return match figure.unit {
+            Some(unit) => format!("{label} ({})", unit.label().to_lowercase()),
+            None => label.clone(),
+        };
+    }
+    let mut words = figure.measure.label().to_string();
+    match figure.population {
+        Some(
+            Population::Victims(VictimPopulation::All)
+            | Population::Suspects(SuspectPopulation::All),
+        )
+        | None => {}
+        Some(population) => {
+            words.push_str(": ");
+            words.push_str(&population.label().to_lowercase());
+        }
+    }
+    if let Some(outcome) = figure.outcome {
+        words.push_str(", ");
+        words.push_str(&outcome.label().to_lowercase());
+    }
+    words
+}
+
+/// Names of places in a row of a table: the first three, and how many more.
+pub fn places(dataset: &Dataset, places: &[PlaceIdx]) -> Option<String> {
+    let name = |place: &PlaceIdx| place_name(dataset, *place);
+    let shown: Vec<String> = places.iter().take(3).map(name).collect();
+    match (shown.is_empty(), places.len().saturating_sub(3)) {
+        (true, _) => None,
+        (false, 0) => Some(shown.join("; ")),
+        (false, more) => Some(format!("{}; and {more} more", shown.join("; "))),
+    }
+}
+
+/// A place's name, with its state where it lies in one: `Wichita, KS`.
+pub fn place_name(dataset: &Dataset, index: PlaceIdx) -> String {
+    let place = dataset.place(index);
+    match &place.state {
+        Some(state)
+            if matches!(
+                place.place_type,
+                PlaceType::City | PlaceType::County | PlaceType::Region
+            ) =>
+        {
+            format!("{}, {state}", place.name)
+        }
+        _ => place.name.clone(),
+    }
+}

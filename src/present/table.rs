@@ -1,0 +1,179 @@
+//! Tables as people read them: a page of rows with their words, and how it stands in the whole.
+
+use crate::engine::{Answer, Direction, Engine, SortKey, Table};
+use crate::model::*;
+use crate::present::{labels, numbers, time};
+use crate::view::{Page, View};
+
+/// A page of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TablePage {
+    /// The table's name: `Operations`.
+    pub name: &'static str,
+    /// `12 of 353 operations`.
+    pub status: String,
+    /// The columns.
+    pub columns: Vec<ColumnHead>,
+    /// The rows of this page.
+    pub rows: Vec<Row>,
+    /// The place of the first row of this page among all that pass, from 1.
+    pub first: usize,
+    /// How many rows pass.
+    pub count: usize,
+    /// This page, from 1.
+    pub number: u32,
+    /// How many pages there are, at least 1.
+    pub pages: u32,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnHead {
+    /// What it is called.
+    pub label: &'static str,
+    /// What sorting by it orders.
+    pub sort: Option<SortKey>,
+    /// How the rows are ordered by it now.
+    pub sorted: Option<Direction>,
+    /// Whether it holds numbers.
+    pub numeric: bool,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What tells the row from every other.
+    pub key: String,
+    /// Where the row leads.
+    pub target: Page,
+    /// Its cells; the first one names the row.
+    pub cells: Vec<Option<String>>,
+    /// What stands under the first cell in small print.
+    pub detail: Option<String>,
+}
+
+const OPERATIONS: &[(&str, Option<SortKey>, bool)] = &[
+    ("Operation", Some(SortKey::Name), false),
+    ("Date", Some(SortKey::Date), false),
+    ("Kind", Some(SortKey::Kind), false),
+    ("Places", Some(SortKey::Place), false),
+    ("Led by", Some(SortKey::Agency), false),
+    ("Figures", Some(SortKey::Figures), true),
+    ("Sources", Some(SortKey::Sources), true),
+];
+
+const FIGURES: &[(&str, Option<SortKey>, bool)] = &[
+    ("Quantity", Some(SortKey::Measure), false),
+    ("Value", Some(SortKey::Value), true),
+    ("Operation", Some(SortKey::Name), false),
+    ("Date", Some(SortKey::Date), false),
+    ("Place", None, false),
+    ("Source", Some(SortKey::Source), false),
+];
+
+/// The page of the table that the view shows.
+pub fn page(
+    dataset: &Dataset,
+    engine: &Engine,
+    view: &View,
+    table: Table,
+    answer: &Answer,
+) -> TablePage {
+    let (name, many, columns) = match table {
+        Table::Operations => ("Operations", "operations", OPERATIONS),
+        Table::Figures => ("Figures", "figures", FIGURES),
+    };
+    let sort = view.effective_sort();
+    let columns = columns
+        .iter()
+        .map(|(label, key, numeric)| ColumnHead {
+            label,
+            sort: *key,
+            sorted: key
+                .and_then(|key| sort.iter().find(|sort| sort.key == key))
+                .map(|sort| sort.direction),
+            numeric: *numeric,
+        })
+        .collect();
+    let rows = answer
+        .page
+        .iter()
+        .map(|row| match table {
+            Table::Operations => operation_row(dataset, OperationIdx(*row)),
+            Table::Figures => {
+                let (home, figure) = engine.figure_row(*row);
+                figure_row(dataset, home, figure)
+            }
+        })
+        .collect();
+    let size = view.size.rows();
+    TablePage {
+        name,
+        status: format!(
+            "{} of {} {many}",
+            numbers::whole(answer.count),
+            numbers::whole(answer.total)
+        ),
+        columns,
+        rows,
+        first: (view.page_number() as usize - 1)
+            .saturating_mul(size)
+            .saturating_add(1),
+        count: answer.count,
+        number: view.page_number(),
+        pages: u32::try_from(answer.count.div_ceil(size))
+            .unwrap_or(u32::MAX)
+            .max(1),
+    }
+}
+
+fn operation_row(dataset: &Dataset, index: OperationIdx) -> Row {
+    let operation = dataset.operation(index);
+    let mut leads: Vec<&str> = Vec::new();
+    for entry in operation
+        .participations
+        .iter()
+        .filter(|entry| entry.role == Role::Lead)
+    {
+        let name = labels::agency_short(dataset.agency(entry.agency));
+        if !leads.contains(&name) {
+            leads.push(name);
+        }
+    }
+    Row {
+        key: operation.id.clone(),
+        target: Page::Operation(operation.id.clone()),
+        detail: operation.name.is_some().then(|| operation.title.clone()),
+        cells: vec![
+            Some(labels::operation(operation).to_string()),
+            time::of_operation(operation),
+            Some(operation.kind.label().to_string()),
+            labels::places(dataset, &operation.places),
+            (!leads.is_empty()).then(|| leads.join("; ")),
+            Some(numbers::whole(operation.figures.len())),
+            Some(numbers::whole(operation.sources.len())),
+        ],
+    }
+}
+
+fn figure_row(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> Row {
+    let operation = dataset.operation(home);
+    let figure = operation.figure(index);
+    let source = operation.source(figure.source);
+    Row {
+        key: format!("{}/{}", operation.id, figure.id),
+        target: Page::Figure {
+            operation: operation.id.clone(),
+            figure: figure.id.clone(),
+        },
+        detail: None,
+        cells: vec![
+            Some(labels::quantity(figure)),
+            Some(numbers::stated(figure)),
+            Some(labels::operation(operation).to_string()),
+            time::of_operation(operation),
+            figure.place.map(|place| labels::place_name(dataset, place)),
+            Some(format!("{}, {}", source.publisher, figure.locator)),
+        ],
+    }
+}

@@ -1,0 +1,32 @@
+//! What pages are called.
+
+use crate::model::Dataset;
+use crate::present::labels;
+use crate::view::{Page, View};
+
+/// The name of the product.
+pub const PRODUCT: &str = "Clearcount";
+
+/// The heading of the page that the view shows.
+pub fn heading(dataset: &Dataset, view: &View) -> String {
+    match &view.page {
+        Page::Front => "What was announced, and by whom".into(),
+        Page::Operations => "Operations".into(),
+        Page::Operation(id) => match dataset.operation_by_id(id) {
+            Some(index) => labels::operation(dataset.operation(index)).to_string(),
+            None => "No such operation".into(),
+        },
+        Page::Figures => "Figures".into(),
+        Page::Figure { .. } => "One figure".into(),
+        Page::About => "About the record".into(),
+        Page::Unknown(_) => "No such page".into(),
+    }
+}
+
+/// The title of the document.
+pub fn document(dataset: &Dataset, view: &View) -> String {
+    match &view.page {
+        Page::Front => format!("{PRODUCT}: {}", heading(dataset, view)),
+        _ => format!("{} · {PRODUCT}", heading(dataset, view)),
+    }
+}

@@ -1,0 +1,120 @@
+//! The view: what a reader is looking at, which is also what the address says. The two are one
+//! thing in two spellings. It knows no screen: a view is a value, an action makes a new one.
+
+mod action;
+mod page;
+mod unread;
+mod url;
+
+pub use self::action::{Action, reduce};
+pub use self::page::{Page, PageSize};
+pub use self::unread::{Unread, Why};
+pub use self::url::{KEYS, KeyDoc, parse, write};
+
+use crate::engine::{Direction, Field, Filters, Query, Search, Sort, SortKey, Table};
+
+/// What a reader is looking at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    /// Which page.
+    pub page: Page,
+    /// What is filtered.
+    pub filters: Filters,
+    /// What was typed into the search box, as typed.
+    pub search: String,
+    /// The order; empty means the page's own.
+    pub sort: Vec<Sort>,
+    /// The page of the table, from 1; 0 means 1.
+    pub number: u32,
+    /// How many rows a page of the table holds.
+    pub size: PageSize,
+    /// Light, dark, or as the reader's system has it.
+    pub theme: Theme,
+    /// Whether the view stands inside another page, without the frame of its own.
+    pub embed: bool,
+    /// Parts of the address that could not be read: kept, left out of account, and said.
+    pub unread: Vec<Unread>,
+}
+
+/// The colours of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the reader's system has it.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme with the word used in addresses.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Auto, "auto"),
+        (Self::Light, "light"),
+        (Self::Dark, "dark"),
+    ];
+}
+
+impl View {
+    /// The view of a page without any filter.
+    pub fn of(page: Page) -> Self {
+        Self {
+            page,
+            ..Self::default()
+        }
+    }
+
+    /// The table that the page shows, if it shows one.
+    pub fn table(&self) -> Option<Table> {
+        self.page.table()
+    }
+
+    /// The order in effect.
+    pub fn effective_sort(&self) -> Vec<Sort> {
+        if self.sort.is_empty() {
+            default_sort(self.table())
+        } else {
+            self.sort.clone()
+        }
+    }
+
+    /// The page of the table, from 1.
+    pub fn page_number(&self) -> u32 {
+        self.number.max(1)
+    }
+
+    /// The question that the view asks of the engine, counting these facets.
+    pub fn query(&self, table: Table, facets: Vec<Field>) -> Query {
+        let limit = self.size.rows();
+        Query {
+            table,
+            filters: self.filters.clone(),
+            search: Search::parse(&self.search),
+            sort: self.effective_sort(),
+            offset: (self.page_number() as usize - 1).saturating_mul(limit),
+            limit,
+            facets,
+        }
+    }
+
+    /// Whether nothing is filtered or searched.
+    pub fn is_unfiltered(&self) -> bool {
+        self.filters.is_empty() && self.search.trim().is_empty()
+    }
+}
+
+/// The order of a table where the address states none: operations newest first, figures as they
+/// stand in their operations.
+pub fn default_sort(table: Option<Table>) -> Vec<Sort> {
+    match table {
+        Some(Table::Operations) => {
+            vec![Sort {
+                key: SortKey::Date,
+                direction: Direction::Descending,
+            }]
+        }
+        Some(Table::Figures) | None => Vec::new(),
+    }
+}

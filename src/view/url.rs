@@ -1,0 +1,573 @@
+//! The view as an address, and an address as a view. Written out, equal views have equal texts;
+//! read, any text is a view, with the parts that could not be read kept and named.
+
+use std::collections::BTreeSet;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use super::{Page, PageSize, Theme, Unread, View, Why, default_sort};
+use crate::engine::{Clause, Direction, Field, NOT_STATED, SORT_KEYS, Sort, SortKey, Span, Table};
+use crate::model::*;
+
+/// What the browser encodes by itself in a fragment, so that the canonical text is what
+/// `location.hash` reads back.
+const FRAGMENT: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`');
+
+/// In a value, what would end a part, too.
+const ENCODED: &AsciiSet = &FRAGMENT.add(b'%').add(b'&').add(b'=').add(b'+').add(b'#');
+
+/// In a path, what would end it or a segment of it, too.
+const IN_PATH: &AsciiSet = &ENCODED.add(b'/').add(b'?');
+
+/// A key of the address that is not a field's, with what it does.
+pub struct KeyDoc {
+    /// The key.
+    pub key: &'static str,
+    /// The values it takes.
+    pub values: &'static str,
+    /// What it means when it is left out.
+    pub default: &'static str,
+    /// What it does.
+    pub meaning: &'static str,
+}
+
+/// The keys that are not fields.
+pub const KEYS: &[KeyDoc] = &[
+    KeyDoc {
+        key: "q",
+        values: "words",
+        default: "no search",
+        meaning: "Rows in which every word is found; \"a phrase\" as it stands; -word is left out.",
+    },
+    KeyDoc {
+        key: "sort",
+        values: "columns, - before one for downwards",
+        default: "newest operations first; figures as they stand",
+        meaning: "The order of the rows.",
+    },
+    KeyDoc {
+        key: "page",
+        values: "a number",
+        default: "1",
+        meaning: "The page of the table.",
+    },
+    KeyDoc {
+        key: "size",
+        values: "25, 50, 100, 500",
+        default: "50",
+        meaning: "How many rows a page of the table holds.",
+    },
+    KeyDoc {
+        key: "theme",
+        values: "auto, light, dark",
+        default: "auto",
+        meaning: "The colours of the page.",
+    },
+    KeyDoc {
+        key: "embed",
+        values: "1",
+        default: "off",
+        meaning: "The view without the frame of the page, for showing inside another.",
+    },
+];
+
+/// Reads an address: `#/operations?state=KS`, with or without the leading `#` and `/`.
+pub fn parse(address: &str) -> View {
+    let address = address.strip_prefix('#').unwrap_or(address);
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let as_written: Vec<&str> = path
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+        .collect();
+    let segments: Vec<String> = as_written
+        .iter()
+        .map(|segment| decode_percent(segment))
+        .collect();
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let as_written = utf8_percent_encode(&as_written.join("/"), FRAGMENT).to_string();
+    let mut view = View::of(Page::from_segments(&segments, &as_written));
+    for part in query.split('&').filter(|part| !part.is_empty()) {
+        let part = Part::read(part);
+        if let Err(why) = read_part(&mut view, &part) {
+            let Part { key, sign, value } = part;
+            let unread = Unread {
+                key,
+                sign,
+                value,
+                why,
+            };
+            if !view.unread.contains(&unread) {
+                view.unread.push(unread);
+            }
+        }
+    }
+    if view.sort == default_sort(view.table()) {
+        view.sort.clear();
+    }
+    view
+}
+
+/// Writes a view as an address: `/operations?state=KS`, without the leading `#`.
+pub fn write(view: &View) -> String {
+    let View {
+        page,
+        filters,
+        search,
+        sort,
+        number,
+        size,
+        theme,
+        embed,
+        unread,
+    } = view;
+    let mut address = String::new();
+    address.push('/');
+    match page {
+        // Kept as written: what leads nowhere is not ours to take apart.
+        Page::Unknown(path) => address.push_str(path),
+        page => {
+            let encoded = page
+                .segments()
+                .into_iter()
+                .map(|segment| utf8_percent_encode(segment, IN_PATH).to_string());
+            address.push_str(&encoded.collect::<Vec<_>>().join("/"));
+        }
+    }
+    let mut parts: Vec<String> = Vec::new();
+    for (field, clause) in filters.iter() {
+        write_clause(field, clause, &mut parts);
+    }
+    let mut part = |key: &str, value: &str| parts.push(format!("{key}={}", encode(value)));
+    if !search.is_empty() {
+        part("q", search);
+    }
+    if !sort.is_empty() && *sort != default_sort(view.table()) {
+        part("sort", &sort_text(sort));
+    }
+    if *number > 1 {
+        part("page", &number.to_string());
+    }
+    if *size != PageSize::default() {
+        part("size", &size.rows().to_string());
+    }
+    if let Some((_, word)) = Theme::ALL
+        .iter()
+        .find(|(other, _)| other == theme && *theme != Theme::Auto)
+    {
+        part("theme", word);
+    }
+    if *embed {
+        part("embed", "1");
+    }
+    for Unread {
+        key, sign, value, ..
+    } in unread
+    {
+        parts.push(format!("{}{sign}{}", encode(key), encode(value)));
+    }
+    if !parts.is_empty() {
+        address.push('?');
+        address.push_str(&parts.join("&"));
+    }
+    address
+}
+
+fn encode(text: &str) -> String {
+    utf8_percent_encode(text, ENCODED).to_string()
+}
+
+fn decode(text: &str) -> String {
+    decode_percent(&text.replace('+', " "))
+}
+
+fn decode_percent(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// One part of the address, taken apart.
+struct Part {
+    key: String,
+    sign: &'static str,
+    value: String,
+}
+
+impl Part {
+    /// Splits at the first `=`; a `!`, `>` or `<` before it, encoded or not, belongs to the sign.
+    fn read(part: &str) -> Self {
+        let Some((key, value)) = part.split_once('=') else {
+            return Self {
+                key: decode(part),
+                sign: "",
+                value: String::new(),
+            };
+        };
+        let (key, value) = (decode(key), decode(value));
+        for (mark, sign) in [('!', "!="), ('>', ">="), ('<', "<=")] {
+            if let Some(key) = key.strip_suffix(mark) {
+                return Self {
+                    key: key.to_string(),
+                    sign,
+                    value,
+                };
+            }
+        }
+        Self {
+            key,
+            sign: "=",
+            value,
+        }
+    }
+}
+
+fn known(values: impl IntoIterator<Item = impl AsRef<str>>) -> Why {
+    let list: Vec<String> = values
+        .into_iter()
+        .map(|value| value.as_ref().to_string())
+        .collect();
+    Why::Value {
+        known: list.join(", "),
+    }
+}
+
+fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
+    let Part { key, sign, value } = part;
+    let (name, all) = match key.strip_suffix(".all") {
+        Some(name) => (name, true),
+        None => (key.as_str(), false),
+    };
+    if let Some(field) = Field::from_key(name) {
+        return read_clause(view, field, all, sign, value);
+    }
+    if *sign != "=" || all {
+        return Err(Why::Key);
+    }
+    match name {
+        "q" if view.search.is_empty() => {
+            view.search.clone_from(value);
+            Ok(())
+        }
+        "q" => Err(Why::Conflict),
+        "sort" => read_sort(view, value),
+        "page" => match value.parse() {
+            Ok(number @ 1..) => {
+                view.number = if number == 1 { 0 } else { number };
+                Ok(())
+            }
+            _ => Err(known(["a number from 1"])),
+        },
+        "size" => {
+            let size = value.parse().ok().and_then(PageSize::of);
+            view.size =
+                size.ok_or_else(|| known(PageSize::ALL.map(|size| size.rows().to_string())))?;
+            Ok(())
+        }
+        "theme" => {
+            let theme = Theme::ALL.iter().find(|(_, word)| word == value);
+            view.theme = theme
+                .ok_or_else(|| known(Theme::ALL.map(|(_, word)| word)))?
+                .0;
+            Ok(())
+        }
+        "embed" => match value.as_str() {
+            "1" => {
+                view.embed = true;
+                Ok(())
+            }
+            _ => Err(known(["1"])),
+        },
+        _ => Err(Why::Key),
+    }
+}
+
+fn read_sort(view: &mut View, value: &str) -> Result<(), Why> {
+    let Some(table) = view.table() else {
+        return Err(Why::NotHere);
+    };
+    let keys = || SORT_KEYS.iter().filter(|(key, _)| key.applies_to(table));
+    let mut sort = Vec::new();
+    for word in value.split(',').filter(|word| !word.is_empty()) {
+        let (direction, word) = match word.strip_prefix('-') {
+            Some(word) => (Direction::Descending, word),
+            None => (Direction::Ascending, word),
+        };
+        let Some((key, _)) = keys().find(|(_, known)| *known == word) else {
+            return Err(known(keys().map(|(_, word)| word)));
+        };
+        sort.push(Sort {
+            key: *key,
+            direction,
+        });
+    }
+    for step in sort {
+        if !view.sort.iter().any(|other| other.key == step.key) {
+            view.sort.push(step);
+        }
+    }
+    Ok(())
+}
+
+/// The word of a sort key in addresses.
+fn sort_word(key: SortKey) -> &'static str {
+    SORT_KEYS
+        .iter()
+        .find(|(other, _)| *other == key)
+        .map_or("", |(_, word)| word)
+}
+
+fn sort_text(sort: &[Sort]) -> String {
+    let step = |sort: &Sort| {
+        let minus = if sort.direction == Direction::Descending {
+            "-"
+        } else {
+            ""
+        };
+        format!("{minus}{}", sort_word(sort.key))
+    };
+    sort.iter().map(step).collect::<Vec<_>>().join(",")
+}
+
+fn read_clause(
+    view: &mut View,
+    field: Field,
+    all: bool,
+    sign: &str,
+    value: &str,
+) -> Result<(), Why> {
+    if !applies(view.table(), field) {
+        return Err(Why::NotHere);
+    }
+    if sign.is_empty() {
+        return Err(known(["a value after ="]));
+    }
+    if all && (sign != "=" || !field.is_many_valued()) {
+        return Err(Why::Key);
+    }
+    let clause = view.filters.get(field).cloned();
+    let clause = match (sign, span(field, sign, value)) {
+        (_, Some(read)) => {
+            let read = read?;
+            match clause {
+                None => Clause::Within(read),
+                // Two half-open stretches close each other.
+                Some(Clause::Within(Span {
+                    from: Some(from),
+                    to: None,
+                })) if read.from.is_none() => Clause::Within(Span {
+                    from: Some(from),
+                    ..read
+                }),
+                Some(Clause::Within(Span {
+                    from: None,
+                    to: Some(to),
+                })) if read.to.is_none() => Clause::Within(Span {
+                    to: Some(to),
+                    ..read
+                }),
+                Some(_) => return Err(Why::Conflict),
+            }
+        }
+        ("=" | "!=", None) => {
+            check_value(field, value)?;
+            let mut clause = match (clause, sign, all) {
+                (None, "!=", _) => Clause::NoneOf(BTreeSet::new()),
+                (None, _, true) => Clause::AllOf(BTreeSet::new()),
+                (None, _, false) => Clause::AnyOf(BTreeSet::new()),
+                (Some(clause @ Clause::NoneOf(_)), "!=", _)
+                | (Some(clause @ Clause::AllOf(_)), "=", true)
+                | (Some(clause @ Clause::AnyOf(_)), "=", false) => clause,
+                _ => return Err(Why::Conflict),
+            };
+            if let Clause::AnyOf(values) | Clause::NoneOf(values) | Clause::AllOf(values) =
+                &mut clause
+            {
+                values.insert(value.to_string());
+            }
+            clause
+        }
+        _ => return Err(Why::Key),
+    };
+    view.filters.set(field, clause);
+    Ok(())
+}
+
+/// Whether a page with this table can be filtered by a field. Pages without a table keep no
+/// filters.
+fn applies(table: Option<Table>, field: Field) -> bool {
+    match table {
+        None => false,
+        Some(Table::Figures) => true,
+        Some(Table::Operations) => !matches!(
+            field,
+            Field::Outcome | Field::Qualifier | Field::Scope | Field::Value
+        ),
+    }
+}
+
+/// The stretch that a part states, if it is of the form of one.
+fn span(field: Field, sign: &str, value: &str) -> Option<Result<Span, Why>> {
+    if !field.is_number() {
+        return None;
+    }
+    let number = |text: &str| read_number(field, text).ok_or_else(|| number_form(field));
+    let end = |text: &str| {
+        if text.is_empty() {
+            Ok(None)
+        } else {
+            number(text).map(Some)
+        }
+    };
+    match sign {
+        ">=" => Some(number(value).map(|from| Span {
+            from: Some(from),
+            to: None,
+        })),
+        "<=" => Some(number(value).map(|to| Span {
+            from: None,
+            to: Some(to),
+        })),
+        "=" => match value.split_once("..") {
+            Some((from, to)) => Some(end(from).and_then(|from| {
+                let span = Span { from, to: end(to)? };
+                let reversed = matches!(span, Span { from: Some(from), to: Some(to) } if from > to);
+                let open = span.from.is_none() && span.to.is_none();
+                if reversed || open {
+                    Err(number_form(field))
+                } else {
+                    Ok(span)
+                }
+            })),
+            None if field == Field::Value => Some(number(value).map(|number| Span {
+                from: Some(number),
+                to: Some(number),
+            })),
+            None => None,
+        },
+        _ => None,
+    }
+}
+
+fn number_form(field: Field) -> Why {
+    match field {
+        Field::Year => known(["a year", "2019..2021", "2019..", "..2021", NOT_STATED]),
+        _ => known(["a number", "10..50", "10..", "..50"]),
+    }
+}
+
+/// A number as the engine counts it: a year, or hundredths of a value.
+fn read_number(field: Field, text: &str) -> Option<i64> {
+    let digits = |text: &str| {
+        let plain =
+            !text.is_empty() && text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| text.parse::<i64>().ok()).flatten()
+    };
+    match field {
+        Field::Value => {
+            let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
+            let hundredths = match rest.len() {
+                1 => digits(rest)? * 10,
+                2 => digits(rest)?,
+                _ => return None,
+            };
+            digits(whole)?.checked_mul(100)?.checked_add(hundredths)
+        }
+        _ => (text.len() == 4).then(|| digits(text)).flatten(),
+    }
+}
+
+fn write_number(field: Field, number: i64) -> String {
+    match field {
+        Field::Value => Amount::from_hundredths(number)
+            .map(|amount| amount.to_string())
+            .unwrap_or_default(),
+        _ => format!("{number:04}"),
+    }
+}
+
+fn write_clause(field: Field, clause: &Clause, parts: &mut Vec<String>) {
+    let key = field.key();
+    match clause {
+        Clause::Within(Span { from, to }) => {
+            let end = |end: &Option<i64>| {
+                end.map(|number| write_number(field, number))
+                    .unwrap_or_default()
+            };
+            let single = from == to && field == Field::Value;
+            parts.push(if single {
+                format!("{key}={}", end(from))
+            } else {
+                format!("{key}={}..{}", end(from), end(to))
+            });
+        }
+        Clause::AnyOf(_) | Clause::NoneOf(_) | Clause::AllOf(_) => {
+            let sign = match clause {
+                Clause::NoneOf(_) => "!=",
+                Clause::AllOf(_) => ".all=",
+                _ => "=",
+            };
+            parts.extend(
+                clause
+                    .values()
+                    .map(|value| format!("{key}{sign}{}", encode(value))),
+            );
+        }
+    }
+}
+
+/// Refuses a value that the field's closed vocabulary does not have. Fields whose values come from
+/// the dataset are looked up by the engine.
+fn check_value(field: Field, value: &str) -> Result<(), Why> {
+    fn slugs<V: Vocabulary>() -> Vec<&'static str> {
+        V::TERMS.iter().map(|term| term.slug).collect()
+    }
+    let mut values = match field {
+        Field::Kind => slugs::<Kind>(),
+        Field::Trafficking => slugs::<Trafficking>(),
+        Field::Level => slugs::<AgencyLevel>(),
+        Field::Measure => slugs::<Measure>(),
+        Field::Population => {
+            let mut all = slugs::<VictimPopulation>();
+            all.extend(
+                slugs::<SuspectPopulation>()
+                    .iter()
+                    .filter(|slug| **slug != "all"),
+            );
+            all
+        }
+        Field::Outcome => slugs::<Outcome>(),
+        Field::Qualifier => slugs::<Qualifier>(),
+        Field::Scope => slugs::<Scope>(),
+        Field::Offence => slugs::<OffenceCategory>(),
+        Field::Tactic => slugs::<Tactic>(),
+        Field::SourceKind => slugs::<SourceKind>(),
+        Field::Part => vec!["part", "whole", "single"],
+        Field::Year => {
+            let year = value == NOT_STATED || read_number(field, value).is_some();
+            return if year {
+                Ok(())
+            } else {
+                Err(number_form(field))
+            };
+        }
+        Field::Value => return Err(number_form(field)),
+        Field::State
+        | Field::Country
+        | Field::Place
+        | Field::Agency
+        | Field::Series
+        | Field::Initiative
+        | Field::Id
+        | Field::Whole => {
+            return if value.is_empty() {
+                Err(known(["a value after ="]))
+            } else {
+                Ok(())
+            };
+        }
+    };
+    values.push(NOT_STATED);
+    if values.contains(&value) {
+        Ok(())
+    } else {
+        Err(known(values))
+    }
+}
