@@ -211,22 +211,18 @@ fn count(call: &Call, address: &str) -> Outcome {
         query,
         ..
     } = &asked;
-    let counted: serde_json::Map<String, serde_json::Value> = facets::panels(
-        &loaded.dataset,
-        engine,
-        query,
-        answer,
-    )
-    .into_iter()
-    .map(|panel| {
-        let values: Vec<_> = panel
+    let counted: serde_json::Map<String, serde_json::Value> =
+        facets::panels(&loaded.dataset, engine, query, answer)
+            .into_iter()
+            .map(|panel| {
+                let values: Vec<_> = panel
             .values
             .iter()
             .map(|value| json!({"value": value.value, "label": value.label, "count": value.count}))
             .collect();
-        (panel.field.key().to_string(), json!(values))
-    })
-    .collect();
+                (panel.field.key().to_string(), json!(values))
+            })
+            .collect();
     print(&to_json(&json!({
         "query": view::write(&asked.view).trim_start_matches('/'),
         "rows": answer.count,

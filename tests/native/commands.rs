@@ -1,0 +1,222 @@
+//! The command line as a person calls it.
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn call(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_clearcount"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let output = call(arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    serde_json::from_str(&out(&output)).unwrap()
+}
+
+#[test]
+fn the_lists_hold_every_row() {
+    assert_eq!(
+        json(&["list", "operations", "--json"])
+            .as_array()
+            .unwrap()
+            .len(),
+        353
+    );
+    assert_eq!(
+        json(&["list", "figures", "--json"])
+            .as_array()
+            .unwrap()
+            .len(),
+        3909
+    );
+}
+
+#[test]
+fn a_list_is_filtered_searched_ordered_and_paged_as_its_address_says() {
+    let rows = json(&[
+        "list",
+        "figures?whole=2019-operation-independence-day&measure=arrests&value=67",
+        "--json",
+    ]);
+    assert!(
+        rows.as_array()
+            .unwrap()
+            .iter()
+            .all(|row| row["value"] == 67 && row["measure"] == "arrests")
+    );
+    assert!(!rows.as_array().unwrap().is_empty());
+    let rows = json(&["list", "operations?sort=name&size=25&page=2", "--json"]);
+    assert_eq!(rows.as_array().unwrap().len(), 25);
+    let found = json(&[
+        "list",
+        "operations?q=%22independence day%22&part=whole",
+        "--json",
+    ]);
+    let ids: Vec<_> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["2019-operation-independence-day"]);
+}
+
+#[test]
+fn csv_is_read_by_another_program_and_has_the_same_rows() {
+    let address = "figures?state=KS&measure=victims";
+    let rows = json(&["list", address, "--json"]);
+    let output = call(&["list", address, "--csv"]);
+    let text = out(&output);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let heads = reader.headers().unwrap().clone();
+    let value = heads.iter().position(|head| head == "value").unwrap();
+    let values: Vec<String> = reader
+        .records()
+        .map(|record| record.unwrap()[value].to_string())
+        .collect();
+    let expected: Vec<String> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["value"].to_string())
+        .collect();
+    assert_eq!(values, expected);
+    assert!(!values.is_empty());
+}
+
+#[test]
+fn counts_are_the_lengths_of_the_lists_they_count() {
+    let counts = json(&["count", "operations?kind=local_sting"]);
+    assert_eq!(counts["of"], 353);
+    assert_eq!(
+        counts["rows"],
+        json(&["list", "operations?kind=local_sting", "--json"])
+            .as_array()
+            .unwrap()
+            .len()
+    );
+    for value in counts["facets"]["state"].as_array().unwrap().iter().take(5) {
+        let address = format!(
+            "operations?kind=local_sting&state={}",
+            value["value"].as_str().unwrap()
+        );
+        assert_eq!(
+            value["count"],
+            json(&["list", &address, "--json"])
+                .as_array()
+                .unwrap()
+                .len(),
+            "{address}"
+        );
+    }
+    // A facet is not filtered by its own clause: the counts of all kinds are those of the README
+    // of the research.
+    let kinds = counts["facets"]["kind"].as_array().unwrap();
+    let count =
+        |kind: &str| kinds.iter().find(|value| value["value"] == kind).unwrap()["count"].clone();
+    assert_eq!(
+        (
+            count("local_sting"),
+            count("regional_sweep"),
+            count("labor_inspection")
+        ),
+        (82.into(), 75.into(), 4.into())
+    );
+}
+
+#[test]
+fn check_passes_on_the_built_in_record_and_on_its_folder() {
+    for arguments in [&["check"][..], &["check", "assets/dataset"]] {
+        let output = call(arguments);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(
+            out(&output).ends_with("353 operations, 3,909 figures; 0 errors, 2 findings.\n"),
+            "{}",
+            out(&output)
+        );
+    }
+    assert_eq!(call(&["check", "--strict"]).status.code(), Some(1));
+    assert_eq!(
+        call(&["check", "tests/data/one-operation"]).status.code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn errors_in_the_data_are_status_1_and_the_good_records_are_listed() {
+    let output = call(&["check", "tests/data/broken/wrong-type.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        out(&output).contains("figures[0].value: found"),
+        "{}",
+        out(&output)
+    );
+    let output = call(&[
+        "list",
+        "operations",
+        "--json",
+        "--dataset",
+        "tests/data/broken/not-json.json",
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("text that is not JSON"));
+    let rows: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(rows.as_array().unwrap().len(), 353);
+}
+
+#[test]
+fn a_wrong_call_is_status_2_with_a_sentence_that_says_what_to_do() {
+    for (arguments, sentence) in [
+        (&["lst"][..], "There are check, list, count and help."),
+        (&["list"], "Give an address"),
+        (&["list", "nowhere"], "Begin with operations or figures"),
+        (&["list", "operations?colour=red"], "Known are year, state"),
+        (
+            &["list", "operations?kind=sweep"],
+            "It can be national_sweep",
+        ),
+        (
+            &["list", "operations?state=ZZ"],
+            "No row has “ZZ” as its state",
+        ),
+        (&["list", "operations", "--json", "--csv"], "choose one"),
+        (&["list", "operations", "--xml"], "'clearcount help'"),
+        (
+            &["list", "operations?kind=x y", "more"],
+            "Put the address in quotes",
+        ),
+        (&["check", "no/such/path.json"], "Check the path"),
+        (&["check", "README.md"], "neither a folder nor"),
+        (&["check", "src"], "holds no dataset"),
+        (&["check", "--dataset"], "needs a path"),
+    ] {
+        let output = call(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(
+            err(&output).contains(sentence),
+            "{arguments:?}: {}",
+            err(&output)
+        );
+        assert_eq!(out(&output), "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_and_version_are_given() {
+    assert!(out(&call(&["help"])).contains("clearcount check"));
+    assert!(out(&call(&["list", "--help"])).contains("clearcount check"));
+    assert!(out(&call(&["--version"])).contains("dataset 2026.11.0"));
+}

@@ -1,0 +1,11 @@
+//! Native tests of the whole library and the command line; nothing here needs a browser.
+
+mod commands;
+mod engine;
+mod loading;
+mod pages;
+mod record;
+mod rooms;
+mod seeds;
+mod view;
+mod worlds;
