@@ -195,14 +195,8 @@ fn write_vocabulary(out: &mut String, name: &str, vocabulary: &Value, doc: &str)
             text_of(term, "definition")?
         )?;
     }
-    writeln!(
-        out,
-        "    ];\n    fn index(self) -> usize {{ self as usize }}\n}}"
-    )?;
-    let facts: Vec<_> = FACTS
-        .iter()
-        .filter(|fact| fact.vocabulary == name)
-        .collect();
+    writeln!(out, "    ];\n    fn index(self) -> usize {{ self as usize }}\n}}")?;
+    let facts: Vec<_> = FACTS.iter().filter(|fact| fact.vocabulary == name).collect();
     if !facts.is_empty() {
         writeln!(out, "impl {type_name} {{")?;
         for fact in facts {
@@ -283,11 +277,7 @@ fn write_words(out: &mut String, vocabularies: &Map<String, Value>) -> Result<()
             fact.doc
         )?;
         for word in words {
-            writeln!(
-                out,
-                "    /// The codebook's word `{word}`.\n    {},",
-                camel(word)
-            )?;
+            writeln!(out, "    /// The codebook's word `{word}`.\n    {},", camel(word))?;
         }
         writeln!(out, "}}")?;
     }

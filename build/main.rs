@@ -24,10 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let codebook = built_in.join("codebook.json");
     println!("cargo::rerun-if-changed={}", codebook.display());
 
-    fs::write(
-        out.join("vocabulary.rs"),
-        codebook::generate(&read(&codebook)?)?,
-    )?;
+    fs::write(out.join("vocabulary.rs"), codebook::generate(&read(&codebook)?)?)?;
     fs::write(out.join("dataset.jsonl"), pack::pack(&dataset)?)?;
     Ok(())
 }

@@ -7,11 +7,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-const REGISTRIES: [(&str, &str); 3] = [
-    ("agencies.json", "agency"),
-    ("places.json", "place"),
-    ("programmes.json", "programme"),
-];
+const REGISTRIES: [(&str, &str); 3] =
+    [("agencies.json", "agency"), ("places.json", "place"), ("programmes.json", "programme")];
 
 pub fn pack(folder: &Path) -> Result<String, Box<dyn Error>> {
     let mut lines = vec![line("dataset", &parse(&folder.join("dataset.json"))?)];

@@ -66,6 +66,13 @@ impl Engine {
         build::engine(dataset)
     }
 
+    /// Orders that the engine cannot work out by itself: for each row of the operations' table a
+    /// lower and an upper end, or nothing.
+    pub fn with_order(mut self, key: SortKey, ends: Vec<Option<(i64, i64)>>) -> Self {
+        self.operations.sorts.insert(key, SortColumn(ends));
+        self
+    }
+
     /// Answers a query.
     pub fn run(&self, query: &Query) -> Answer {
         let rows = self.rows(query.table);
@@ -94,9 +101,8 @@ impl Engine {
             .iter()
             .filter_map(|field| {
                 let column = rows.columns.get(field)?;
-                let own = clauses
-                    .iter()
-                    .any(|(other, counts_own, _)| other == field && !counts_own);
+                let own =
+                    clauses.iter().any(|(other, counts_own, _)| other == field && !counts_own);
                 let counts = if own {
                     column.counts(&passing_but(Some(*field)))
                 } else {
@@ -108,28 +114,14 @@ impl Engine {
         let mut order: Vec<u32> = passing.iter().collect();
         rows.sort(&mut order, &query.sort);
         let count = order.len();
-        let page = order
-            .into_iter()
-            .skip(query.offset)
-            .take(query.limit)
-            .collect();
-        Answer {
-            total: rows.len,
-            passing,
-            count,
-            page,
-            facets,
-            unknown,
-        }
+        let page = order.into_iter().skip(query.offset).take(query.limit).collect();
+        Answer { total: rows.len, passing, count, page, facets, unknown }
     }
 
     /// The values that a field has anywhere in the table, sorted; `NOT_STATED` among them where
     /// some row states none. Empty for a field that the table does not have.
     pub fn values(&self, table: Table, field: Field) -> &[Box<str>] {
-        self.rows(table)
-            .columns
-            .get(&field)
-            .map_or(&[], Column::values)
+        self.rows(table).columns.get(&field).map_or(&[], Column::values)
     }
 
     /// The figure that a row of the figures' table stands for.
@@ -154,10 +146,7 @@ impl Rows {
         unknown: &mut Vec<(Field, String)>,
     ) -> Option<Bitmap> {
         if let Clause::Within(span) = clause {
-            return self
-                .numbers
-                .get(&field)
-                .map(|numbers| numbers.within(*span));
+            return self.numbers.get(&field).map(|numbers| numbers.within(*span));
         }
         let column = self.columns.get(&field)?;
         let mut codes = Vec::new();

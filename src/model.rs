@@ -1,6 +1,7 @@
 //! The model: what was announced, as plain values. It knows no file format, no screen, no clock.
 
 pub mod amount;
+pub mod arithmetic;
 pub mod date;
 pub mod record;
 pub mod vocabulary;

@@ -1,13 +1,20 @@
 //! Words for what the model, the engine and the view hold: dates, numbers, names, table pages,
 //! notices, files. Every sentence a reader sees is written here. It knows no screen.
 
+pub mod about;
+pub mod announced;
+pub mod chips;
 pub mod csv;
 pub mod facets;
+pub mod figure;
+pub mod front;
 pub mod labels;
 pub mod notice;
 pub mod numbers;
 pub mod operation;
+pub mod record;
 pub mod rows;
+pub mod series;
 pub mod standing;
 pub mod table;
 pub mod time;

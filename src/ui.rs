@@ -1,9 +1,17 @@
 //! The app as components: takes view models and shows them, takes what a reader does and dispatches
 //! actions. It does no counting, sorting or formatting, and only `app` touches the browser.
 
+pub mod about;
 pub mod app;
+pub mod copy;
+pub mod facets;
+pub mod figure;
+pub mod filters;
+pub mod front;
+pub mod listing;
 pub mod notices;
 pub mod operation;
-pub mod operations;
+pub mod plot;
+pub mod quantities;
 pub mod shell;
 pub mod table;

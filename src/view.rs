@@ -50,20 +50,14 @@ pub enum Theme {
 
 impl Theme {
     /// Every theme with the word used in addresses.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Auto, "auto"),
-        (Self::Light, "light"),
-        (Self::Dark, "dark"),
-    ];
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Auto, "auto"), (Self::Light, "light"), (Self::Dark, "dark")];
 }
 
 impl View {
     /// The view of a page without any filter.
     pub fn of(page: Page) -> Self {
-        Self {
-            page,
-            ..Self::default()
-        }
+        Self { page, ..Self::default() }
     }
 
     /// The table that the page shows, if it shows one.
@@ -73,11 +67,7 @@ impl View {
 
     /// The order in effect.
     pub fn effective_sort(&self) -> Vec<Sort> {
-        if self.sort.is_empty() {
-            default_sort(self.table())
-        } else {
-            self.sort.clone()
-        }
+        if self.sort.is_empty() { default_sort(self.table()) } else { self.sort.clone() }
     }
 
     /// The page of the table, from 1.
@@ -110,10 +100,7 @@ impl View {
 pub fn default_sort(table: Option<Table>) -> Vec<Sort> {
     match table {
         Some(Table::Operations) => {
-            vec![Sort {
-                key: SortKey::Date,
-                direction: Direction::Descending,
-            }]
+            vec![Sort { key: SortKey::Date, direction: Direction::Descending }]
         }
         Some(Table::Figures) | None => Vec::new(),
     }

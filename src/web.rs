@@ -1,11 +1,12 @@
-//! What the browser does for the app: the address bar, the title, focus. The only room that
-//! touches `window`. It knows nothing of our model, and nothing here is needed for the app to be
-//! right: what the browser refuses is left undone.
+//! What the browser does for the app: the address bar, the title, focus, the clipboard, waiting.
+//! The only room that touches `window`. It knows nothing of our model, and what the browser
+//! refuses is left undone or said by the caller; nothing here is needed for the app to be right.
 
-use gloo::events::EventListener;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::JsValue;
-use web_sys::{Document, HtmlElement, Window};
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Document, Element, HtmlElement, MouseEvent, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -15,19 +16,19 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// The part of the address behind the `#`.
+/// The part of the address behind the `#`; empty for the target of the skip link, which the
+/// browser puts there when it is followed before the app is there to do it.
 pub fn fragment() -> String {
-    let hash = window()
-        .and_then(|window| window.location().hash().ok())
-        .unwrap_or_default();
-    hash.strip_prefix('#').unwrap_or(&hash).to_string()
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    match hash.strip_prefix('#') {
+        Some("main") | None => String::new(),
+        Some(fragment) => fragment.to_string(),
+    }
 }
 
 /// The whole address of the page, with another fragment.
 pub fn address_with(fragment: &str) -> String {
-    let href = window()
-        .and_then(|window| window.location().href().ok())
-        .unwrap_or_default();
+    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
     let base = href.split('#').next().unwrap_or_default();
     format!("{base}#{fragment}")
 }
@@ -46,9 +47,7 @@ pub fn write_fragment(text: &str, entry: Entry) {
     if fragment() == text {
         return;
     }
-    let Some(history) = window().and_then(|window| window.history().ok()) else {
-        return;
-    };
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
     let address = format!("#{text}");
     // A browser that limits how often the address may change refuses; the view stays right, and
     // the next change writes the address again.
@@ -61,9 +60,7 @@ pub fn write_fragment(text: &str, entry: Entry) {
 /// Calls back with the fragment whenever the reader goes back, forward, follows a link, or edits
 /// the address. The listeners live as long as what is returned.
 pub fn on_fragment(callback: impl Fn(String) + Clone + 'static) -> Vec<EventListener> {
-    let Some(window) = window() else {
-        return Vec::new();
-    };
+    let Some(window) = window() else { return Vec::new() };
     ["hashchange", "popstate"]
         .into_iter()
         .map(|event| {
@@ -71,6 +68,38 @@ pub fn on_fragment(callback: impl Fn(String) + Clone + 'static) -> Vec<EventList
             EventListener::new(&window, event, move |_| callback(fragment()))
         })
         .collect()
+}
+
+/// Calls back with the fragment of every link inside the page that is followed, in place of the
+/// browser, so that it makes no entry of the history.
+pub fn on_link(callback: impl Fn(String) + 'static) -> Option<EventListener> {
+    let document = document()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&document, "click", options, move |event| {
+        let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
+        let elsewhere = click.button() != 0
+            || click.ctrl_key()
+            || click.meta_key()
+            || click.shift_key()
+            || click.alt_key();
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = target.and_then(|target| target.closest("a[href^='#/']").ok().flatten());
+        if let (Some(link), false) = (link, elsewhere) {
+            event.prevent_default();
+            let href = link.get_attribute("href").unwrap_or_default();
+            callback(href.trim_start_matches('#').to_string());
+        }
+    }))
+}
+
+/// Lets the skip link move the focus without changing the address, which says the view.
+pub fn on_skip_link() -> Option<EventListener> {
+    let link = document()?.query_selector("a.skip").ok().flatten()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(&link, "click", options, |event| {
+        event.prevent_default();
+        focus("#main", true);
+    }))
 }
 
 /// Sets the title of the page.
@@ -82,30 +111,54 @@ pub fn set_title(title: &str) {
 
 /// Sets an attribute of the root element, or takes it away.
 pub fn set_root_attribute(name: &str, value: Option<&str>) {
-    let Some(root) = document().and_then(|document| document.document_element()) else {
-        return;
-    };
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
     let _refused = match value {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),
     };
 }
 
-/// Moves the focus to the first element that a selector finds, and the page to its top.
-pub fn focus_top(selector: &str) {
-    let Some(document) = document() else { return };
-    let element = document.query_selector(selector).ok().flatten();
+fn focus(selector: &str, scroll: bool) {
+    let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
+        options.set_prevent_scroll(!scroll);
         let _refused = element.focus_with_options(&options);
     }
+}
+
+/// Moves the focus to the first element that a selector finds, and the page to its top.
+pub fn focus_top(selector: &str) {
+    focus(selector, false);
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
+/// Something that is done later, unless this is dropped before.
+#[derive(Debug)]
+pub struct Later(#[allow(dead_code, reason = "held so that it is not cancelled")] Timeout);
+
+/// Does something after so many milliseconds.
+pub fn later(milliseconds: u32, action: impl FnOnce() + 'static) -> Later {
+    Later(Timeout::new(milliseconds, action))
+}
+
+/// Copies a text, and calls back with whether the browser did it.
+pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
+    let Some(window) = window() else { return done(false) };
+    // A page without a secure context has no clipboard, whatever its type says.
+    let navigator: JsValue = window.navigator().into();
+    let has_clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
+        .is_ok_and(|clipboard| !clipboard.is_undefined() && !clipboard.is_null());
+    if !has_clipboard {
+        return done(false);
+    }
+    let promise = window.navigator().clipboard().write_text(&text);
+    spawn_local(async move { done(JsFuture::from(promise).await.is_ok()) });
+}
+
 /// The element that an app is mounted on.
-pub fn element_by_id(id: &str) -> Option<web_sys::Element> {
+pub fn element_by_id(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }

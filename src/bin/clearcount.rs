@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clearcount::dataset::{self, BUILT_IN, Input, Level, Loaded};
-use clearcount::engine::{Answer, Engine, Query, Table};
+use clearcount::engine::{Answer, Query, Table};
+use clearcount::present::record::Record;
 use clearcount::present::{facets, notice, numbers, rows, table};
 use clearcount::view::{self, View};
 use serde_json::json;
@@ -76,9 +77,9 @@ fn run() -> Outcome {
         ["check" | "list" | "count", ..] => {
             refuse("too many words. Put the address in quotes; 'clearcount help' shows the calls.")
         }
-        [other, ..] => refuse(format!(
-            "there is no command '{other}'. There are check, list, count and help."
-        )),
+        [other, ..] => {
+            refuse(format!("there is no command '{other}'. There are check, list, count and help."))
+        }
     }
 }
 
@@ -142,14 +143,8 @@ fn check(path: Option<&Path>, strict: bool) -> Outcome {
     let loaded = load(path)?;
     let mut problems = loaded.problems.clone();
     problems.extend(dataset::findings(&loaded));
-    let mut text: String = problems
-        .iter()
-        .map(|problem| format!("{problem}\n"))
-        .collect();
-    let errors = problems
-        .iter()
-        .filter(|problem| problem.level == Level::Error)
-        .count();
+    let mut text: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
+    let errors = problems.iter().filter(|problem| problem.level == Level::Error).count();
     let findings = problems.len() - errors;
     text.push_str(&format!(
         "{}, {}; {}, {}.\n",
@@ -160,11 +155,7 @@ fn check(path: Option<&Path>, strict: bool) -> Outcome {
     ));
     print(&text)?;
     let failed = errors > 0 || (strict && findings > 0);
-    Ok(if failed {
-        ExitCode::from(1)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn list(call: &Call, address: &str) -> Outcome {
@@ -176,23 +167,13 @@ fn list(call: &Call, address: &str) -> Outcome {
         }
         query
     })?;
-    let Asked {
-        loaded,
-        engine,
-        view,
-        answer,
-        ..
-    } = &asked;
+    let Asked { record: Record { dataset, engine }, view, answer, .. } = &asked;
     let text = if call.json || call.csv {
-        let rows = rows::json(&loaded.dataset, engine, asked.query.table, &answer.page)
+        let rows = rows::json(dataset, engine, asked.query.table, &answer.page)
             .map_err(|error| Refusal(format!("a row could not be written: {error}.")))?;
-        if call.csv {
-            rows::csv(&rows)
-        } else {
-            to_json(&json!(rows))?
-        }
+        if call.csv { rows::csv(&rows) } else { to_json(&json!(rows))? }
     } else {
-        let page = table::page(&loaded.dataset, engine, view, asked.query.table, answer);
+        let page = table::page(dataset, engine, view, asked.query.table, answer);
         eprintln!("{}", page.status);
         plain_table(&page)
     };
@@ -204,15 +185,9 @@ fn count(call: &Call, address: &str) -> Outcome {
     let asked = Asked::new(call, address, |view, table| {
         view.query(table, facets::of_table(table).to_vec())
     })?;
-    let Asked {
-        loaded,
-        engine,
-        answer,
-        query,
-        ..
-    } = &asked;
+    let Asked { record: Record { dataset, engine }, answer, query, .. } = &asked;
     let counted: serde_json::Map<String, serde_json::Value> =
-        facets::panels(&loaded.dataset, engine, query, answer)
+        facets::panels(dataset, engine, query, answer)
             .into_iter()
             .map(|panel| {
                 let values: Vec<_> = panel
@@ -241,8 +216,9 @@ fn to_json(value: &serde_json::Value) -> Result<String, Refusal> {
 
 /// A view that was asked for, and its answer.
 struct Asked {
-    loaded: Loaded,
-    engine: Engine,
+    record: Record,
+    /// Whether every record of the dataset was accepted.
+    sound: bool,
     view: View,
     query: Query,
     answer: Answer,
@@ -266,29 +242,20 @@ impl Asked {
         for problem in &loaded.problems {
             eprintln!("{problem}");
         }
-        let engine = Engine::new(&loaded.dataset);
+        let sound = loaded.problems.is_empty();
+        let record = Record::new(loaded.dataset);
         let query = query(&view, table);
-        let answer = engine.run(&query);
+        let answer = record.engine.run(&query);
         let notices = notice::notices(&view, Some(&answer));
         if notices.is_empty() {
-            Ok(Self {
-                loaded,
-                engine,
-                view,
-                query,
-                answer,
-            })
+            Ok(Self { record, sound, view, query, answer })
         } else {
             refuse(notices.join("\nclearcount: "))
         }
     }
 
     fn status(&self) -> ExitCode {
-        if self.loaded.problems.is_empty() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::from(1)
-        }
+        if self.sound { ExitCode::SUCCESS } else { ExitCode::from(1) }
     }
 }
 
@@ -302,17 +269,10 @@ fn plain_table(page: &table::TablePage) -> String {
             text.chars().take(WIDEST - 1).chain(['…']).collect()
         }
     };
-    let mut lines: Vec<Vec<String>> = vec![
-        page.columns
-            .iter()
-            .map(|column| column.label.to_string())
-            .collect(),
-    ];
+    let mut lines: Vec<Vec<String>> =
+        vec![page.columns.iter().map(|column| column.label.to_string()).collect()];
     lines.extend(page.rows.iter().map(|row| {
-        row.cells
-            .iter()
-            .map(|cell| short(cell.as_deref().unwrap_or("not stated")))
-            .collect()
+        row.cells.iter().map(|cell| short(cell.as_deref().unwrap_or("not stated"))).collect()
     }));
     let width = |column: usize| {
         lines
@@ -347,18 +307,13 @@ fn load(path: Option<&Path>) -> Result<Loaded, Refusal> {
     };
     if path.is_dir() {
         let files = folder(path)?;
-        let inputs: Vec<Input<'_>> = files
-            .iter()
-            .map(|(name, bytes)| Input { name, bytes })
-            .collect();
+        let inputs: Vec<Input<'_>> =
+            files.iter().map(|(name, bytes)| Input { name, bytes }).collect();
         return Ok(dataset::load(&inputs));
     }
     let bytes = read(path)?;
     let name = path.display().to_string();
-    let input = Input {
-        name: &name,
-        bytes: &bytes,
-    };
+    let input = Input { name: &name, bytes: &bytes };
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("jsonl" | "ndjson") => Ok(dataset::load(&[input])),
         Some("json") => Ok(dataset::load_over(&[BUILT_IN], &[input])),
@@ -371,12 +326,7 @@ fn load(path: Option<&Path>) -> Result<Loaded, Refusal> {
 /// The files of a dataset's folder, in order of name.
 fn folder(path: &Path) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let mut files = Vec::new();
-    for name in [
-        "dataset.json",
-        "agencies.json",
-        "places.json",
-        "programmes.json",
-    ] {
+    for name in ["dataset.json", "agencies.json", "places.json", "programmes.json"] {
         if path.join(name).is_file() {
             files.push((name.to_string(), read(&path.join(name))?));
         }
@@ -384,18 +334,12 @@ fn folder(path: &Path) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let operations = path.join("operations");
     if operations.is_dir() {
         let listing = |error: io::Error| {
-            Refusal(format!(
-                "the folder '{}' cannot be listed: {error}.",
-                operations.display()
-            ))
+            Refusal(format!("the folder '{}' cannot be listed: {error}.", operations.display()))
         };
         let mut paths = Vec::new();
         for entry in fs::read_dir(&operations).map_err(listing)? {
             let path = entry.map_err(listing)?.path();
-            if path
-                .extension()
-                .is_some_and(|extension| extension == "json")
-            {
+            if path.extension().is_some_and(|extension| extension == "json") {
                 paths.push(path);
             }
         }

@@ -1,8 +1,6 @@
 //! What a person should look at in records that are sound in form: sums that do not come out, and
 //! words that may be somebody's name.
 
-use std::collections::BTreeMap;
-
 use super::load::Loaded;
 use super::names;
 use super::problem::{At, Problem};
@@ -13,10 +11,7 @@ pub fn findings(loaded: &Loaded) -> Vec<Problem> {
     let names = names::Scan::new(&loaded.dataset);
     let mut found = Vec::new();
     for (operation, file) in loaded.dataset.operations.iter().zip(&loaded.files) {
-        let at = At {
-            file,
-            record: &operation.id,
-        };
+        let at = At { file, record: &operation.id };
         parts_and_wholes(operation, &at, &mut found);
         inferred_flags(operation, &at, &mut found);
         possible_names(operation, &names, &at, &mut found);
@@ -24,34 +19,20 @@ pub fn findings(loaded: &Loaded) -> Vec<Problem> {
     found
 }
 
-fn exactly(figure: &Figure) -> bool {
-    figure.qualifier == Qualifier::Exactly
-}
-
 fn parts_and_wholes(operation: &Operation, at: &At<'_>, found: &mut Vec<Problem>) {
-    // Shares of one whole by one basis, as figures' positions.
-    let mut shares: BTreeMap<(FigureIdx, PartBasis), Vec<usize>> = BTreeMap::new();
     for (index, part) in operation.figures.iter().enumerate() {
-        let (Some(whole_index), Some(basis)) = (part.part_of, part.part_basis) else {
-            continue;
-        };
-        let whole = operation.figure(whole_index);
+        let Some(whole) = part.part_of.map(|whole| operation.figure(whole)) else { continue };
         let field = |name: &str| format!("figures[{index}].{name}");
         if part.source != whole.source {
             found.push(Problem::finding(
                 at,
                 field("part_of"),
-                format!(
-                    "{}, a part of {}, which another source states",
-                    part.id, whole.id
-                ),
+                format!("{}, a part of {}, which another source states", part.id, whole.id),
                 "a whole of the same source",
             ));
         }
-        if part.measure != whole.measure || !exactly(part) || !exactly(whole) {
-            continue;
-        }
-        if part.value > whole.value {
+        let exact = part.qualifier == Qualifier::Exactly && whole.qualifier == Qualifier::Exactly;
+        if exact && part.measure == whole.measure && part.value > whole.value {
             found.push(Problem::finding(
                 at,
                 field("value"),
@@ -62,59 +43,27 @@ fn parts_and_wholes(operation: &Operation, at: &At<'_>, found: &mut Vec<Problem>
                 "a part no larger than its whole",
             ));
         }
-        // Parts by type (of charge, of offence) may overlap, so they need not add up.
-        if basis != PartBasis::Type {
-            shares.entry((whole_index, basis)).or_default().push(index);
-        }
     }
-    for ((whole_index, basis), parts) in shares {
-        let whole = operation.figure(whole_index);
-        let parts: Vec<&Figure> = parts
-            .into_iter()
-            .map(|index| &operation.figures[index])
-            .collect();
-        let sum: i64 = parts.iter().map(|part| part.value.hundredths()).sum();
-        let complete = divides_all(&parts, whole);
-        let too_much = sum > whole.value.hundredths() && parts.len() > 1;
-        let too_little = sum < whole.value.hundredths() && complete;
-        if too_much || too_little {
-            let ids: Vec<_> = parts.iter().map(|part| part.id.as_str()).collect();
-            let sum = Amount::from_hundredths(sum)
-                .map(|sum| sum.to_string())
-                .unwrap_or_default();
+    for sum in arithmetic::parts_sums(operation) {
+        if sum.contradicts(operation) {
+            let whole = operation.figure(sum.whole);
+            let parts: Vec<_> =
+                sum.parts.iter().map(|part| operation.figure(*part).id.as_str()).collect();
             found.push(Problem::finding(
                 at,
-                format!("figures[{}].value", whole_index.position()),
+                format!("figures[{}].value", sum.whole.position()),
                 format!(
-                    "{} in {}, whose parts by {} ({}) add up to {sum}",
+                    "{} in {}, whose parts by {} ({}) add up to {}",
                     whole.value,
                     whole.id,
-                    basis.slug(),
-                    ids.join(", ")
+                    sum.basis.slug(),
+                    parts.join(", "),
+                    arithmetic::amount(sum.sum)
                 ),
                 "parts that add up to their whole",
             ));
         }
     }
-}
-
-/// Whether the parts leave no one of the whole out: children and adults of everyone.
-fn divides_all(parts: &[&Figure], whole: &Figure) -> bool {
-    use VictimPopulation::{Adults, All, Children};
-    let of = |figure: &Figure| match figure.population {
-        Some(Population::Victims(population)) => Some(population),
-        _ => None,
-    };
-    let mut populations: Vec<_> = parts.iter().filter_map(|part| of(part)).collect();
-    populations.sort_unstable();
-    let mut halves = [Children, Adults];
-    halves.sort_unstable();
-    of(whole) == Some(All)
-        && parts.len() == 2
-        && populations == halves
-        && parts
-            .iter()
-            .all(|part| part.place == whole.place && part.outcome == whole.outcome)
 }
 
 /// A figure is inferred where its record or its source is.
@@ -173,14 +122,8 @@ fn possible_names(
     }
     for (index, figure) in operation.figures.iter().enumerate() {
         scan(format!("figures[{index}].locator"), &figure.locator);
-        scan(
-            format!("figures[{index}].label"),
-            figure.label.as_deref().unwrap_or_default(),
-        );
-        scan(
-            format!("figures[{index}].note"),
-            figure.note.as_deref().unwrap_or_default(),
-        );
+        scan(format!("figures[{index}].label"), figure.label.as_deref().unwrap_or_default());
+        scan(format!("figures[{index}].note"), figure.note.as_deref().unwrap_or_default());
     }
     for (index, offence) in operation.offences.iter().enumerate() {
         scan(format!("offences[{index}].label"), &offence.label);

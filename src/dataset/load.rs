@@ -76,10 +76,7 @@ impl Records {
             Ok(text) => text,
             Err(error) => {
                 self.problems.push(Problem::error(
-                    &At {
-                        file: name,
-                        record: "",
-                    },
+                    &At { file: name, record: "" },
                     format!("byte {}", error.valid_up_to()),
                     "bytes that are not UTF-8 text",
                     "the file saved as UTF-8",
@@ -94,10 +91,7 @@ impl Records {
         match base {
             "dataset.json" => {
                 if let Some(wire) = self.parse(name, "", text) {
-                    self.set_edition(Record {
-                        file: name.to_string(),
-                        wire,
-                    });
+                    self.set_edition(Record { file: name.to_string(), wire });
                 }
             }
             "agencies.json" => {
@@ -116,10 +110,7 @@ impl Records {
                 };
                 if wire.id != named {
                     self.problems.push(Problem::error(
-                        &At {
-                            file: name,
-                            record: &wire.id,
-                        },
+                        &At { file: name, record: &wire.id },
                         "id",
                         format!("the id \"{}\" in a file named \"{base}\"", wire.id),
                         "a file named as the operation's id, with .json",
@@ -127,10 +118,7 @@ impl Records {
                     self.unreadable.push(wire.id);
                     return;
                 }
-                self.operations.push(Record {
-                    file: name.to_string(),
-                    wire,
-                });
+                self.operations.push(Record { file: name.to_string(), wire });
             }
         }
     }
@@ -176,10 +164,7 @@ impl Records {
         match self.edition {
             None => self.edition = Some(record),
             Some(_) => self.problems.push(Problem::error(
-                &At {
-                    file: &record.file,
-                    record: "dataset",
-                },
+                &At { file: &record.file, record: "dataset" },
                 "",
                 "a second description of the dataset",
                 "one",
@@ -192,25 +177,16 @@ impl Records {
         file: &dyn Fn() -> String,
         text: &str,
     ) -> Option<T> {
-        parse(text)
-            .map_err(|fault| self.refuse(&file(), &id_in(text), fault))
-            .ok()
+        parse(text).map_err(|fault| self.refuse(&file(), &id_in(text), fault)).ok()
     }
 
     fn parse<T: DeserializeOwned>(&mut self, file: &str, record: &str, text: &str) -> Option<T> {
-        parse(text)
-            .map_err(|fault| self.refuse(file, record, fault))
-            .ok()
+        parse(text).map_err(|fault| self.refuse(file, record, fault)).ok()
     }
 
     fn refuse(&mut self, file: &str, record: &str, fault: Fault) {
-        let Fault {
-            field,
-            found,
-            expected,
-        } = fault;
-        self.problems
-            .push(Problem::error(&At { file, record }, field, found, expected));
+        let Fault { field, found, expected } = fault;
+        self.problems.push(Problem::error(&At { file, record }, field, found, expected));
         if !record.is_empty() {
             self.unreadable.push(record.to_string());
         }
@@ -218,15 +194,9 @@ impl Records {
 
     fn lay_over(&mut self, below: Records) {
         fn merge<T>(over: &mut Vec<Record<T>>, below: Vec<Record<T>>, id: impl Fn(&T) -> &str) {
-            let replaced: std::collections::BTreeSet<String> = over
-                .iter()
-                .map(|record| id(&record.wire).to_string())
-                .collect();
-            over.extend(
-                below
-                    .into_iter()
-                    .filter(|record| !replaced.contains(id(&record.wire))),
-            );
+            let replaced: std::collections::BTreeSet<String> =
+                over.iter().map(|record| id(&record.wire).to_string()).collect();
+            over.extend(below.into_iter().filter(|record| !replaced.contains(id(&record.wire))));
         }
         let unread = std::mem::take(&mut self.unreadable);
         self.edition = self.edition.take().or(below.edition);
@@ -236,14 +206,9 @@ impl Records {
         }
         merge(&mut self.agencies, below.agencies, |agency| &agency.id);
         merge(&mut self.places, below.places, |place| &place.id);
-        merge(&mut self.programmes, below.programmes, |programme| {
-            &programme.id
-        });
-        merge(&mut self.operations, below.operations, |operation| {
-            &operation.id
-        });
-        self.operations
-            .retain(|record| !unread.contains(&record.wire.id));
+        merge(&mut self.programmes, below.programmes, |programme| &programme.id);
+        merge(&mut self.operations, below.operations, |operation| &operation.id);
+        self.operations.retain(|record| !unread.contains(&record.wire.id));
         self.unreadable = unread;
         self.problems.extend(below.problems);
     }
@@ -301,11 +266,7 @@ fn fault(path: &str, error: &serde_json::Error) -> Fault {
         let name = quoted(found);
         let ends_with_it = path.rsplit('.').next() == Some(name.as_str());
         return Fault {
-            field: if ends_with_it {
-                path.to_string()
-            } else {
-                inside(&name)
-            },
+            field: if ends_with_it { path.to_string() } else { inside(&name) },
             found: if found.starts_with("unknown") {
                 "a field that the format does not know".into()
             } else {
@@ -319,23 +280,13 @@ fn fault(path: &str, error: &serde_json::Error) -> Fault {
         };
     }
     let found = found.split_once(": ").map_or(found, |(_, value)| value);
-    Fault {
-        field: path.into(),
-        found: found.replace('`', ""),
-        expected,
-    }
+    Fault { field: path.into(), found: found.replace('`', ""), expected }
 }
 
 /// The id of a record that could not be read, if its text is JSON at all.
 fn id_in(text: &str) -> String {
     let value: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
     let direct = value.get("id");
-    let in_line = value
-        .as_object()
-        .and_then(|line| line.values().next()?.get("id"));
-    direct
-        .or(in_line)
-        .and_then(serde_json::Value::as_str)
-        .unwrap_or_default()
-        .to_string()
+    let in_line = value.as_object().and_then(|line| line.values().next()?.get("id"));
+    direct.or(in_line).and_then(serde_json::Value::as_str).unwrap_or_default().to_string()
 }

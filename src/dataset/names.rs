@@ -14,10 +14,7 @@ const NOT_SURNAMES: &str = "Academy Airport Attorney Attorneys Bay Beach Bend Bo
 /// Word pairs that are not a person's name although they look like one, each with the reason.
 const ALLOWED: &[(&str, &str)] = &[
     ("Beverly Press", "a newspaper in Los Angeles"),
-    (
-        "Christian News",
-        "part of a publisher's name: Christian News Network",
-    ),
+    ("Christian News", "part of a publisher's name: Christian News Network"),
     ("Christian Post", "a news site: The Christian Post"),
     ("Christian Tribune", "part of a publisher's name"),
     ("Jose Inside", "a news site: San Jose Inside"),
@@ -82,10 +79,7 @@ mod tests {
     #[test]
     fn a_given_name_before_a_capitalised_word_is_found() {
         let scan = Scan::new(&Dataset::default());
-        assert_eq!(
-            scan.in_text("Announced by James Example, agent in charge."),
-            ["James Example"]
-        );
+        assert_eq!(scan.in_text("Announced by James Example, agent in charge."), ["James Example"]);
         assert_eq!(scan.in_text("(Mary Sample's office)"), ["Mary Sample"]);
     }
 
@@ -107,10 +101,6 @@ mod tests {
 
     #[test]
     fn every_allowed_pair_has_a_reason() {
-        assert!(
-            ALLOWED
-                .iter()
-                .all(|(pair, reason)| pair.contains(' ') && reason.len() > 10)
-        );
+        assert!(ALLOWED.iter().all(|(pair, reason)| pair.contains(' ') && reason.len() > 10));
     }
 }

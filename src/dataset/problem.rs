@@ -36,13 +36,7 @@ impl Problem {
         found: impl Into<String>,
         expected: impl Into<String>,
     ) -> Self {
-        Self::new(
-            Level::Error,
-            at,
-            field.into(),
-            found.into(),
-            expected.into(),
-        )
+        Self::new(Level::Error, at, field.into(), found.into(), expected.into())
     }
 
     /// A finding at a field of a record.
@@ -52,24 +46,11 @@ impl Problem {
         found: impl Into<String>,
         expected: impl Into<String>,
     ) -> Self {
-        Self::new(
-            Level::Finding,
-            at,
-            field.into(),
-            found.into(),
-            expected.into(),
-        )
+        Self::new(Level::Finding, at, field.into(), found.into(), expected.into())
     }
 
     fn new(level: Level, at: &At<'_>, field: String, found: String, expected: String) -> Self {
-        Self {
-            level,
-            file: at.file.into(),
-            record: at.record.into(),
-            field,
-            found,
-            expected,
-        }
+        Self { level, file: at.file.into(), record: at.record.into(), field, found, expected }
     }
 }
 
@@ -84,14 +65,7 @@ pub struct At<'a> {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            level,
-            file,
-            record,
-            field,
-            found,
-            expected,
-        } = self;
+        let Self { level, file, record, field, found, expected } = self;
         f.write_str(match level {
             Level::Error => "error: ",
             Level::Finding => "finding: ",

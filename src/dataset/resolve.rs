@@ -28,26 +28,13 @@ pub(super) struct Registries {
 }
 
 pub(super) fn resolve(records: Records) -> Loaded {
-    let Records {
-        edition,
-        agencies,
-        places,
-        programmes,
-        operations,
-        unreadable,
-        mut problems,
-    } = records;
-    let mut loaded = Loaded {
-        dataset: Dataset::default(),
-        files: Vec::new(),
-        problems: Vec::new(),
-    };
+    let Records { edition, agencies, places, programmes, operations, unreadable, mut problems } =
+        records;
+    let mut loaded =
+        Loaded { dataset: Dataset::default(), files: Vec::new(), problems: Vec::new() };
     let counts = match edition {
         None => {
-            let at = At {
-                file: "dataset.json",
-                record: "dataset",
-            };
+            let at = At { file: "dataset.json", record: "dataset" };
             problems.push(Problem::error(
                 &at,
                 "",
@@ -57,10 +44,7 @@ pub(super) fn resolve(records: Records) -> Loaded {
             None
         }
         Some(record) => {
-            let at = At {
-                file: &record.file,
-                record: "dataset",
-            };
+            let at = At { file: &record.file, record: "dataset" };
             if record.wire.format != FORMAT {
                 problems.push(Problem::error(
                     &at,
@@ -148,10 +132,8 @@ pub(super) fn resolve(records: Records) -> Loaded {
             })
         },
     );
-    let files: BTreeMap<String, String> = operations
-        .iter()
-        .map(|record| (record.wire.id.clone(), record.file.clone()))
-        .collect();
+    let files: BTreeMap<String, String> =
+        operations.iter().map(|record| (record.wire.id.clone(), record.file.clone())).collect();
     (dataset.operations, _) = registry(
         operations,
         &unreadable,
@@ -192,27 +174,12 @@ fn check_counts(file: &str, counts: &wire::Counts, dataset: &Dataset, problems: 
         ("agencies", agencies, dataset.agencies.len()),
         ("places", places, dataset.places.len()),
         ("programmes", programmes, dataset.programmes.len()),
-        (
-            "agency_entries",
-            agency_entries,
-            sum(|operation| operation.participations.len()),
-        ),
-        (
-            "offence_entries",
-            offence_entries,
-            sum(|operation| operation.offences.len()),
-        ),
-        (
-            "statements",
-            statements,
-            sum(|operation| operation.statements.len()),
-        ),
+        ("agency_entries", agency_entries, sum(|operation| operation.participations.len())),
+        ("offence_entries", offence_entries, sum(|operation| operation.offences.len())),
+        ("statements", statements, sum(|operation| operation.statements.len())),
     ] {
         if *said != held {
-            let at = At {
-                file,
-                record: "dataset",
-            };
+            let at = At { file, record: "dataset" };
             problems.push(Problem::error(
                 &at,
                 format!("counts.{field}"),

@@ -10,10 +10,7 @@ pub struct Bitmap {
 impl Bitmap {
     /// No row of `len`.
     pub fn empty(len: usize) -> Self {
-        Self {
-            words: vec![0; len.div_ceil(64)],
-            len,
-        }
+        Self { words: vec![0; len.div_ceil(64)], len }
     }
 
     /// Every row of `len`.
@@ -52,10 +49,7 @@ impl Bitmap {
 
     /// How many rows are in the set.
     pub fn count(&self) -> usize {
-        self.words
-            .iter()
-            .map(|word| word.count_ones() as usize)
-            .sum()
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
     /// The rows in the set, ascending.

@@ -39,11 +39,8 @@ struct OperationValues<'a> {
 impl<'a> OperationValues<'a> {
     fn new(dataset: &'a Dataset, index: OperationIdx) -> Self {
         let operation = dataset.operation(index);
-        let agencies: Vec<&Agency> = operation
-            .participations
-            .iter()
-            .map(|entry| dataset.agency(entry.agency))
-            .collect();
+        let agencies: Vec<&Agency> =
+            operation.participations.iter().map(|entry| dataset.agency(entry.agency)).collect();
         let wholes = std::iter::successors(Some(index), |at| dataset.operation(*at).part_of)
             .map(|at| dataset.operation(at).id.as_str())
             .collect();
@@ -65,24 +62,14 @@ impl<'a> OperationValues<'a> {
             text.extend(agency.aliases.iter().map(String::as_str));
         }
         text.extend(
-            operation
-                .participations
-                .iter()
-                .filter_map(|entry| entry.as_written.as_deref()),
+            operation.participations.iter().filter_map(|entry| entry.as_written.as_deref()),
         );
         for place in &operation.places {
             text.extend(
-                dataset
-                    .place_and_parents(*place)
-                    .map(|place| dataset.place(place).name.as_str()),
+                dataset.place_and_parents(*place).map(|place| dataset.place(place).name.as_str()),
             );
         }
-        text.extend(
-            operation
-                .offences
-                .iter()
-                .map(|offence| offence.label.as_str()),
-        );
+        text.extend(operation.offences.iter().map(|offence| offence.label.as_str()));
         for source in &operation.sources {
             text.extend([source.title.as_str(), source.publisher.as_str()]);
         }
@@ -109,44 +96,26 @@ impl<'a> OperationValues<'a> {
             }
             Field::Kind => vec![operation.kind.slug()],
             Field::Trafficking => vec![operation.trafficking.slug()],
-            Field::Agency => self
-                .agencies
-                .iter()
-                .map(|agency| agency.id.as_str())
-                .collect(),
-            Field::Level => self
-                .agencies
-                .iter()
-                .map(|agency| agency.level.slug())
-                .collect(),
+            Field::Agency => self.agencies.iter().map(|agency| agency.id.as_str()).collect(),
+            Field::Level => self.agencies.iter().map(|agency| agency.level.slug()).collect(),
             Field::Series => programme(operation.series).into_iter().collect(),
             Field::Initiative => programme(operation.initiative).into_iter().collect(),
             Field::Part => self.parts.clone(),
-            Field::Measure => operation
-                .figures
-                .iter()
-                .map(|figure| figure.measure.slug())
-                .collect(),
+            Field::Measure => {
+                operation.figures.iter().map(|figure| figure.measure.slug()).collect()
+            }
             Field::Population => operation
                 .figures
                 .iter()
                 .filter_map(|figure| Some(figure.population?.slug()))
                 .collect(),
-            Field::Offence => operation
-                .offences
-                .iter()
-                .map(|offence| offence.category.slug())
-                .collect(),
-            Field::Tactic => operation
-                .tactics
-                .iter()
-                .map(|tactic| tactic.slug())
-                .collect(),
-            Field::SourceKind => operation
-                .sources
-                .iter()
-                .map(|source| source.kind.slug())
-                .collect(),
+            Field::Offence => {
+                operation.offences.iter().map(|offence| offence.category.slug()).collect()
+            }
+            Field::Tactic => operation.tactics.iter().map(|tactic| tactic.slug()).collect(),
+            Field::SourceKind => {
+                operation.sources.iter().map(|source| source.kind.slug()).collect()
+            }
             Field::Id => vec![&operation.id],
             Field::Whole => self.wholes.clone(),
             // A figure's own; an operation has no single one.
@@ -157,21 +126,13 @@ impl<'a> OperationValues<'a> {
 
 /// The values of a place field for a list of places.
 fn place_values<'a>(dataset: &'a Dataset, places: &[PlaceIdx], field: Field) -> Vec<&'a str> {
-    let chain = places
-        .iter()
-        .flat_map(|place| dataset.place_and_parents(*place));
+    let chain = places.iter().flat_map(|place| dataset.place_and_parents(*place));
     match field {
-        Field::Place => chain
-            .map(|place| dataset.place(place).id.as_str())
-            .collect(),
-        Field::State => places
-            .iter()
-            .filter_map(|place| dataset.place(*place).state.as_deref())
-            .collect(),
-        _ => places
-            .iter()
-            .filter_map(|place| dataset.place(*place).country.as_deref())
-            .collect(),
+        Field::Place => chain.map(|place| dataset.place(place).id.as_str()).collect(),
+        Field::State => {
+            places.iter().filter_map(|place| dataset.place(*place).state.as_deref()).collect()
+        }
+        _ => places.iter().filter_map(|place| dataset.place(*place).country.as_deref()).collect(),
     }
 }
 
@@ -182,41 +143,23 @@ fn operations_table(dataset: &Dataset, operations: &[OperationValues<'_>]) -> Ro
         .iter()
         .filter(|field| !FIGURE_ONLY.contains(field))
         .map(|field| {
-            let rows: Vec<Vec<&str>> = operations
-                .iter()
-                .map(|values| values.values(dataset, *field))
-                .collect();
+            let rows: Vec<Vec<&str>> =
+                operations.iter().map(|values| values.values(dataset, *field)).collect();
             (*field, Column::new(&rows))
         })
         .collect();
-    let years = operations
-        .iter()
-        .map(|values| values.operation.year().map(i64::from))
-        .collect();
+    let years = operations.iter().map(|values| values.operation.year().map(i64::from)).collect();
     let count = |count: fn(&Operation) -> usize| {
-        SortColumn(
-            operations
-                .iter()
-                .map(|values| both(count(values.operation) as i64))
-                .collect(),
-        )
+        SortColumn(operations.iter().map(|values| both(count(values.operation) as i64)).collect())
     };
     let lead = |values: &OperationValues<'_>| {
-        let leads = values
-            .operation
-            .participations
-            .iter()
-            .find(|entry| entry.role == Role::Lead);
+        let leads = values.operation.participations.iter().find(|entry| entry.role == Role::Lead);
         leads.map(|entry| dataset.agency(entry.agency).name.clone())
     };
     let mut sorts = shared_sorts(dataset, operations.iter().map(|values| values.operation));
     sorts.extend([
-        (
-            SortKey::Agency,
-            SortColumn::of_texts(&operations.iter().map(lead).collect::<Vec<_>>()),
-        ),
+        (SortKey::Agency, SortColumn::of_texts(&operations.iter().map(lead).collect::<Vec<_>>())),
         (SortKey::Sources, count(|operation| operation.sources.len())),
-        (SortKey::Figures, count(|operation| operation.figures.len())),
     ]);
     Rows {
         len: operations.len(),
@@ -224,10 +167,7 @@ fn operations_table(dataset: &Dataset, operations: &[OperationValues<'_>]) -> Ro
         numbers: [(Field::Year, Numbers(years))].into(),
         sorts: sorts.into_iter().collect(),
         text: TextColumn::new(
-            &operations
-                .iter()
-                .map(|values| values.text.clone())
-                .collect::<Vec<_>>(),
+            &operations.iter().map(|values| values.text.clone()).collect::<Vec<_>>(),
         ),
     }
 }
@@ -251,16 +191,10 @@ fn figures_table(
                 place_values(dataset, &[figure.place?], field)
             }
             Field::Measure => vec![figure.measure.slug()],
-            Field::Population => figure
-                .population
-                .iter()
-                .map(|population| population.slug())
-                .collect(),
-            Field::Outcome => figure
-                .outcome
-                .iter()
-                .map(|outcome| outcome.slug())
-                .collect(),
+            Field::Population => {
+                figure.population.iter().map(|population| population.slug()).collect()
+            }
+            Field::Outcome => figure.outcome.iter().map(|outcome| outcome.slug()).collect(),
             Field::Qualifier => vec![figure.qualifier.slug()],
             Field::Scope => vec![figure.scope.slug()],
             Field::SourceKind => vec![values.operation.source(figure.source).kind.slug()],
@@ -283,50 +217,29 @@ fn figures_table(
     let numbers = [
         (
             Field::Year,
-            rows.iter()
-                .map(|(values, _)| values.operation.year().map(i64::from))
-                .collect(),
+            rows.iter().map(|(values, _)| values.operation.year().map(i64::from)).collect(),
         ),
-        (
-            Field::Value,
-            rows.iter()
-                .map(|(_, figure)| Some(figure.value.hundredths()))
-                .collect(),
-        ),
+        (Field::Value, rows.iter().map(|(_, figure)| Some(figure.value.hundredths())).collect()),
     ];
     let ordered = |key: &dyn Fn(&Figure) -> Option<usize>| {
         SortColumn(
-            rows.iter()
-                .map(|(_, figure)| key(figure).and_then(|key| both(key as i64)))
-                .collect(),
+            rows.iter().map(|(_, figure)| key(figure).and_then(|key| both(key as i64))).collect(),
         )
     };
     let publishers: Vec<Option<&str>> = rows
         .iter()
         .map(|(values, figure)| Some(values.operation.source(figure.source).publisher.as_str()))
         .collect();
-    let populations: Vec<Option<&str>> = rows
-        .iter()
-        .map(|(_, figure)| figure.population.map(Population::label))
-        .collect();
+    let populations: Vec<Option<&str>> =
+        rows.iter().map(|(_, figure)| figure.population.map(Population::label)).collect();
     let mut sorts = shared_sorts(dataset, rows.iter().map(|(values, _)| values.operation));
     sorts.extend([
-        (
-            SortKey::Measure,
-            ordered(&|figure| Some(figure.measure.index())),
-        ),
+        (SortKey::Measure, ordered(&|figure| Some(figure.measure.index()))),
         (SortKey::Population, SortColumn::of_texts(&populations)),
-        (
-            SortKey::Outcome,
-            ordered(&|figure| figure.outcome.map(Outcome::index)),
-        ),
+        (SortKey::Outcome, ordered(&|figure| figure.outcome.map(Outcome::index))),
         (
             SortKey::Value,
-            SortColumn(
-                rows.iter()
-                    .map(|(_, figure)| both(figure.value.hundredths()))
-                    .collect(),
-            ),
+            SortColumn(rows.iter().map(|(_, figure)| both(figure.value.hundredths())).collect()),
         ),
         (SortKey::Source, SortColumn::of_texts(&publishers)),
     ]);
@@ -350,10 +263,7 @@ fn figures_table(
     Rows {
         len: rows.len(),
         columns,
-        numbers: numbers
-            .into_iter()
-            .map(|(field, numbers)| (field, Numbers(numbers)))
-            .collect(),
+        numbers: numbers.into_iter().map(|(field, numbers)| (field, Numbers(numbers))).collect(),
         sorts: sorts.into_iter().collect(),
         text: TextColumn::new(&text),
     }
@@ -371,19 +281,12 @@ fn shared_sorts<'a>(
     let operations: Vec<&Operation> = operations.collect();
     let day = |date: chrono::NaiveDate| i64::from(date.num_days_from_ce());
     let dates = operations.iter().map(|operation| {
-        let Operation {
-            start,
-            end,
-            announced,
-            ..
-        } = **operation;
+        let Operation { start, end, announced, .. } = **operation;
         let (from, to) = (start.or(end).or(announced)?, end.or(start).or(announced)?);
         Some((day(from.first_day()), day(to.last_day())))
     });
     let announced = operations.iter().map(|operation| {
-        operation
-            .announced
-            .map(|date| (day(date.first_day()), day(date.last_day())))
+        operation.announced.map(|date| (day(date.first_day()), day(date.last_day())))
     });
     let names: Vec<_> = operations
         .iter()
@@ -391,16 +294,9 @@ fn shared_sorts<'a>(
         .collect();
     let places: Vec<_> = operations
         .iter()
-        .map(|operation| {
-            operation
-                .places
-                .first()
-                .map(|place| &dataset.place(*place).name)
-        })
+        .map(|operation| operation.places.first().map(|place| &dataset.place(*place).name))
         .collect();
-    let kinds = operations
-        .iter()
-        .map(|operation| both(operation.kind.index() as i64));
+    let kinds = operations.iter().map(|operation| both(operation.kind.index() as i64));
     vec![
         (SortKey::Name, SortColumn::of_texts(&names)),
         (SortKey::Date, SortColumn(dates.collect())),

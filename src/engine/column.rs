@@ -58,11 +58,7 @@ impl Column {
             codes.truncate(keep);
             starts.push(u32::try_from(codes.len()).unwrap_or(u32::MAX));
         }
-        Self {
-            values: dictionary.into_keys().map(Box::from).collect(),
-            starts,
-            codes,
-        }
+        Self { values: dictionary.into_keys().map(Box::from).collect(), starts, codes }
     }
 
     /// The dictionary, sorted.
@@ -146,10 +142,8 @@ pub struct SortColumn(pub Vec<Option<(i64, i64)>>);
 impl SortColumn {
     /// The order of texts, folded.
     pub fn of_texts<S: AsRef<str>>(rows: &[Option<S>]) -> Self {
-        let folded: Vec<_> = rows
-            .iter()
-            .map(|text| text.as_ref().map(|text| super::fold(text.as_ref())))
-            .collect();
+        let folded: Vec<_> =
+            rows.iter().map(|text| text.as_ref().map(|text| super::fold(text.as_ref()))).collect();
         let mut sorted: Vec<_> = folded.iter().flatten().collect();
         sorted.sort_unstable();
         sorted.dedup();

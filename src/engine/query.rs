@@ -223,8 +223,10 @@ pub enum SortKey {
     Agency,
     /// How many sources it stands on.
     Sources,
-    /// How many figures it has.
-    Figures,
+    /// How many people were announced as found, by the least number.
+    Found,
+    /// How many were announced as arrested, by the least number.
+    Arrests,
     /// The measure of a figure, in the codebook's order.
     Measure,
     /// The population of a figure.
@@ -246,7 +248,8 @@ pub const SORT_KEYS: &[(SortKey, &str)] = &[
     (SortKey::Place, "place"),
     (SortKey::Agency, "agency"),
     (SortKey::Sources, "sources"),
-    (SortKey::Figures, "figures"),
+    (SortKey::Found, "found"),
+    (SortKey::Arrests, "arrests"),
     (SortKey::Measure, "measure"),
     (SortKey::Population, "population"),
     (SortKey::Outcome, "outcome"),
@@ -260,7 +263,7 @@ impl SortKey {
         use SortKey::*;
         match self {
             Name | Date | Announced | Kind | Place => true,
-            Agency | Sources | Figures => table == Table::Operations,
+            Agency | Sources | Found | Arrests => table == Table::Operations,
             Measure | Population | Outcome | Value | Source => table == Table::Figures,
         }
     }

@@ -40,20 +40,15 @@ impl Search {
                     None => (true, open, ""),
                 },
                 None => {
-                    let end = body
-                        .find(|c: char| c.is_whitespace() || c == '"')
-                        .unwrap_or(body.len());
+                    let end =
+                        body.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(body.len());
                     (false, &body[..end], &body[end..])
                 }
             };
             let words: Vec<String> = words(&fold(text)).collect();
             if quoted || negated {
                 if !words.is_empty() {
-                    terms.push(Term {
-                        words,
-                        quoted,
-                        negated,
-                    });
+                    terms.push(Term { words, quoted, negated });
                 }
             } else {
                 // "FBI-led" is two words to find, near each other or not.
@@ -101,10 +96,7 @@ impl TextColumn {
             sequences.push(sequence);
             all_words.push(row_words);
         }
-        Self {
-            words: Column::without_not_stated(&all_words),
-            sequences,
-        }
+        Self { words: Column::without_not_stated(&all_words), sequences }
     }
 
     /// The rows that a search finds, or `None` when it asks for nothing.

@@ -12,9 +12,7 @@ impl Amount {
 
     /// The amount of so many hundredths, or `None` when it is negative or too large.
     pub fn from_hundredths(hundredths: i64) -> Option<Self> {
-        (0..=Self::MAX.0)
-            .contains(&hundredths)
-            .then_some(Self(hundredths))
+        (0..=Self::MAX.0).contains(&hundredths).then_some(Self(hundredths))
     }
 
     /// The amount in hundredths.
@@ -46,17 +44,11 @@ mod tests {
 
     #[test]
     fn amounts_print_as_they_were_stated() {
-        for (hundredths, text) in [
-            (3100, "31"),
-            (25, "0.25"),
-            (1550, "15.5"),
-            (5, "0.05"),
-            (0, "0"),
-        ] {
+        for (hundredths, text) in
+            [(3100, "31"), (25, "0.25"), (1550, "15.5"), (5, "0.05"), (0, "0")]
+        {
             assert_eq!(
-                Amount::from_hundredths(hundredths)
-                    .map(|a| a.to_string())
-                    .as_deref(),
+                Amount::from_hundredths(hundredths).map(|a| a.to_string()).as_deref(),
                 Some(text)
             );
         }
@@ -66,10 +58,7 @@ mod tests {
     fn negative_and_enormous_amounts_are_refused() {
         assert_eq!(Amount::from_hundredths(-1), None);
         assert_eq!(Amount::from_hundredths(i64::MAX), None);
-        assert_eq!(
-            Amount::from_hundredths(Amount::MAX.hundredths()),
-            Some(Amount::MAX)
-        );
+        assert_eq!(Amount::from_hundredths(Amount::MAX.hundredths()), Some(Amount::MAX));
     }
 
     #[test]

@@ -67,8 +67,7 @@ impl PartialDate {
             (Some(_), None) => first.checked_add_months(Months::new(1)),
             (None, None) => first.checked_add_months(Months::new(12)),
         };
-        next.and_then(|day| day.checked_sub_days(Days::new(1)))
-            .unwrap_or(first)
+        next.and_then(|day| day.checked_sub_days(Days::new(1))).unwrap_or(first)
     }
 
     /// Whether this date is certainly later than `other`, as precisely as both are stated.
@@ -94,15 +93,9 @@ impl FromStr for PartialDate {
             return Err(DateError::Form);
         }
         let year = year.ok_or(DateError::Form)?;
-        let small = |n: Option<u16>| {
-            n.map(|n| u8::try_from(n).map_err(|_| DateError::Form))
-                .transpose()
-        };
-        let date = Self {
-            year,
-            month: small(month)?,
-            day: small(day)?,
-        };
+        let small =
+            |n: Option<u16>| n.map(|n| u8::try_from(n).map_err(|_| DateError::Form)).transpose();
+        let date = Self { year, month: small(month)?, day: small(day)? };
         NaiveDate::from_ymd_opt(
             i32::from(year),
             u32::from(date.month.unwrap_or(1)),
@@ -139,11 +132,7 @@ impl FromStr for Period {
     /// Reads `2010`, `2003/2008` or, with an open end, `2003/..`.
     fn from_str(text: &str) -> Result<Self, DateError> {
         let end = |text: &str| {
-            if text == ".." {
-                Ok(None)
-            } else {
-                text.parse().map(Some)
-            }
+            if text == ".." { Ok(None) } else { text.parse().map(Some) }
         };
         match text.split_once('/') {
             None => text.parse().map(Self::In),
@@ -206,13 +195,7 @@ mod tests {
         ] {
             assert_eq!(date(text), Err(DateError::Form), "{text}");
         }
-        for text in [
-            "2019-13",
-            "2019-00",
-            "2019-02-29",
-            "2021-02-30",
-            "2019-01-32",
-        ] {
+        for text in ["2019-13", "2019-00", "2019-02-29", "2021-02-30", "2019-01-32"] {
             assert_eq!(date(text), Err(DateError::Calendar), "{text}");
         }
     }
@@ -221,15 +204,9 @@ mod tests {
     fn a_partial_date_spans_its_days() {
         let days =
             |text: &str| date(text).map(|d| (d.first_day().to_string(), d.last_day().to_string()));
-        assert_eq!(
-            days("2020-02"),
-            Ok(("2020-02-01".into(), "2020-02-29".into()))
-        );
+        assert_eq!(days("2020-02"), Ok(("2020-02-01".into(), "2020-02-29".into())));
         assert_eq!(days("2019"), Ok(("2019-01-01".into(), "2019-12-31".into())));
-        assert_eq!(
-            days("2019-07-08"),
-            Ok(("2019-07-08".into(), "2019-07-08".into()))
-        );
+        assert_eq!(days("2019-07-08"), Ok(("2019-07-08".into(), "2019-07-08".into())));
     }
 
     #[test]
@@ -243,10 +220,7 @@ mod tests {
     #[test]
     fn periods_keep_their_open_ends() {
         for text in ["2010", "2003/2008", "2011-10/2012-10", "2003/..", "../2008"] {
-            assert_eq!(
-                text.parse::<Period>().map(|p| p.to_string()).as_deref(),
-                Ok(text)
-            );
+            assert_eq!(text.parse::<Period>().map(|p| p.to_string()).as_deref(), Ok(text));
         }
         assert_eq!("2009/2008".parse::<Period>(), Err(DateError::Calendar));
         assert_eq!("2003/2008/2009".parse::<Period>(), Err(DateError::Form));

@@ -309,9 +309,7 @@ pub struct Programme {
 impl Dataset {
     /// The operation with this id.
     pub fn operation_by_id(&self, id: &str) -> Option<OperationIdx> {
-        let found = self
-            .operations
-            .binary_search_by(|operation| operation.id.as_str().cmp(id));
+        let found = self.operations.binary_search_by(|operation| operation.id.as_str().cmp(id));
         found.ok().map(OperationIdx::at)
     }
 
@@ -349,10 +347,7 @@ impl Dataset {
 
     /// How many figures all operations have together.
     pub fn figure_count(&self) -> usize {
-        self.operations
-            .iter()
-            .map(|operation| operation.figures.len())
-            .sum()
+        self.operations.iter().map(|operation| operation.figures.len()).sum()
     }
 }
 
@@ -360,11 +355,7 @@ impl Operation {
     /// The year the operation ended, else was announced, else began; where the sources give no
     /// date at all, the year that the id states.
     pub fn year(&self) -> Option<u16> {
-        let dated = self
-            .end
-            .or(self.announced)
-            .or(self.start)
-            .map(PartialDate::year);
+        let dated = self.end.or(self.announced).or(self.start).map(PartialDate::year);
         dated.or_else(|| self.id.split('-').next()?.parse().ok())
     }
 
@@ -380,9 +371,6 @@ impl Operation {
 
     /// The position of the figure with this id.
     pub fn figure_by_id(&self, id: &str) -> Option<FigureIdx> {
-        self.figures
-            .iter()
-            .position(|figure| figure.id == id)
-            .map(FigureIdx::at)
+        self.figures.iter().position(|figure| figure.id == id).map(FigureIdx::at)
     }
 }

@@ -49,10 +49,7 @@ pub trait Vocabulary: Copy + Eq + Ord + 'static {
 
     /// The term written `slug`, or `None` when the vocabulary has no such term.
     fn from_slug(slug: &str) -> Option<Self> {
-        Self::TERMS
-            .iter()
-            .position(|term| term.slug == slug)
-            .map(|index| Self::ALL[index])
+        Self::TERMS.iter().position(|term| term.slug == slug).map(|index| Self::ALL[index])
     }
 }
 

@@ -25,20 +25,11 @@ pub fn row<'a>(cells: impl IntoIterator<Item = Cell<'a>>) -> String {
 /// characters are those that OWASP's page on CSV injection names, with their full-width forms.
 pub fn defused(text: &str) -> String {
     let is_trigger = |c: char| {
-        matches!(
-            c,
-            '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠'
-        )
+        matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠')
     };
     let shown = text.trim_start_matches([' ', '\u{a0}', '\u{feff}']);
-    let risky = [text, shown]
-        .iter()
-        .any(|text| text.starts_with(is_trigger));
-    if risky {
-        format!("'{text}")
-    } else {
-        text.to_string()
-    }
+    let risky = [text, shown].iter().any(|text| text.starts_with(is_trigger));
+    if risky { format!("'{text}") } else { text.to_string() }
 }
 
 fn quoted(text: &str) -> String {
@@ -57,11 +48,7 @@ mod tests {
     #[test]
     fn formulas_are_defused_and_numbers_are_not() {
         assert_eq!(
-            row([
-                Cell::Text("=1+1"),
-                Cell::Number("-5"),
-                Cell::Text("a \"b\", c")
-            ]),
+            row([Cell::Text("=1+1"), Cell::Number("-5"), Cell::Text("a \"b\", c")]),
             "'=1+1,-5,\"a \"\"b\"\", c\"\r\n"
         );
         assert_eq!(defused("  @SUM(A1)"), "'  @SUM(A1)");

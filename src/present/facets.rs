@@ -105,11 +105,39 @@ pub fn panels(
                     _ => b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)),
                 })
             });
-            FacetPanel {
-                field: *field,
-                label: labels::field(*field),
-                values,
-            }
+            FacetPanel { field: *field, label: labels::field(*field), values }
         })
         .collect()
+}
+
+/// How many values a facet shows before it is asked for all.
+pub const FIRST_VALUES: usize = 7;
+
+/// How many values make a list long enough to be searched.
+pub const SEARCHABLE: usize = 20;
+
+impl FacetPanel {
+    /// The values to show: those chosen and the first few, or all whose name holds what is typed.
+    pub fn shown(&self, all: bool, typed: &str) -> Vec<&FacetValue> {
+        let wanted = crate::engine::fold(typed.trim());
+        let shown = |(at, value): &(usize, &FacetValue)| {
+            if all {
+                crate::engine::fold(&value.label).contains(&wanted)
+            } else {
+                *at < FIRST_VALUES || value.chosen
+            }
+        };
+        self.values.iter().enumerate().filter(shown).map(|(_, value)| value).collect()
+    }
+
+    /// Whether the filter names a value of the facet.
+    pub fn is_active(&self) -> bool {
+        self.values.iter().any(|value| value.chosen)
+    }
+
+    /// Whether the facet is shown open at first: the ones that most readers begin with.
+    pub fn opens(&self) -> bool {
+        self.is_active()
+            || matches!(self.field, Field::Year | Field::State | Field::Kind | Field::Measure)
+    }
 }

@@ -68,24 +68,16 @@ pub fn value(dataset: &Dataset, of: Field, value: &str) -> String {
             "single" => Some("Stands alone".into()),
             _ => None,
         },
-        Field::State => area(dataset, PlaceType::State, |place| {
-            place.state.as_deref() == Some(value)
-        }),
-        Field::Country => area(dataset, PlaceType::Country, |place| {
-            place.country.as_deref() == Some(value)
-        }),
-        Field::Place => registered(
-            &dataset.places,
-            |place| &place.id,
-            |place| &place.name,
-            value,
-        ),
-        Field::Agency => registered(
-            &dataset.agencies,
-            |agency| &agency.id,
-            |agency| &agency.name,
-            value,
-        ),
+        Field::State => {
+            area(dataset, PlaceType::State, |place| place.state.as_deref() == Some(value))
+        }
+        Field::Country => {
+            area(dataset, PlaceType::Country, |place| place.country.as_deref() == Some(value))
+        }
+        Field::Place => registered(&dataset.places, |place| &place.id, |place| &place.name, value),
+        Field::Agency => {
+            registered(&dataset.agencies, |agency| &agency.id, |agency| &agency.name, value)
+        }
         Field::Series | Field::Initiative => registered(
             &dataset.programmes,
             |programme| &programme.id,
@@ -113,10 +105,7 @@ fn population(slug: &str) -> Option<String> {
 }
 
 fn area(dataset: &Dataset, kind: PlaceType, test: impl Fn(&Place) -> bool) -> Option<String> {
-    let found = dataset
-        .places
-        .iter()
-        .find(|place| place.place_type == kind && test(place));
+    let found = dataset.places.iter().find(|place| place.place_type == kind && test(place));
     found.map(|place| place.name.clone())
 }
 

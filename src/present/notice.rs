@@ -8,9 +8,7 @@ use crate::view::{KEYS, Page, Unread, View, Why};
 pub fn notices(view: &View, answer: Option<&Answer>) -> Vec<String> {
     let mut notices = Vec::new();
     if let Page::Unknown(path) = &view.page {
-        notices.push(format!(
-            "There is no page at “{path}”. Choose one from the menu."
-        ));
+        notices.push(format!("There is no page at “{path}”. Choose one from the menu."));
     }
     notices.extend(view.unread.iter().map(unread));
     for (field, value) in answer.into_iter().flat_map(|answer| &answer.unknown) {
@@ -23,12 +21,7 @@ pub fn notices(view: &View, answer: Option<&Answer>) -> Vec<String> {
 }
 
 fn unread(part: &Unread) -> String {
-    let Unread {
-        key,
-        sign,
-        value,
-        why,
-    } = part;
+    let Unread { key, sign, value, why } = part;
     let written = format!("{key}{sign}{value}");
     match why {
         Why::Key => {

@@ -51,27 +51,18 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_by_thousands() {
-        for (number, text) in [
-            (0, "0"),
-            (999, "999"),
-            (3909, "3,909"),
-            (200_000_000, "200,000,000"),
-        ] {
+        for (number, text) in
+            [(0, "0"), (999, "999"), (3909, "3,909"), (200_000_000, "200,000,000")]
+        {
             assert_eq!(whole(number), text);
         }
-        assert_eq!(
-            Amount::from_hundredths(123_456_50).map(amount).as_deref(),
-            Some("123,456.5")
-        );
+        assert_eq!(Amount::from_hundredths(123_456_50).map(amount).as_deref(), Some("123,456.5"));
     }
 
     #[test]
     fn a_qualifier_stands_before_its_number() {
         let four_hundred = Amount::from_hundredths(40_000).unwrap_or(Amount::MAX);
-        assert_eq!(
-            qualified(Qualifier::MoreThan, four_hundred),
-            "more than 400"
-        );
+        assert_eq!(qualified(Qualifier::MoreThan, four_hundred), "more than 400");
         assert_eq!(qualified(Qualifier::Exactly, four_hundred), "400");
     }
 }

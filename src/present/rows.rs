@@ -88,17 +88,11 @@ pub fn operation(dataset: &Dataset, index: OperationIdx) -> OperationRow<'_> {
         start: text(operation.start),
         end: text(operation.end),
         announced: text(operation.announced),
-        places: operation
-            .places
-            .iter()
-            .map(|place| dataset.place(*place).id.as_str())
-            .collect(),
+        places: operation.places.iter().map(|place| dataset.place(*place).id.as_str()).collect(),
         agencies,
         series: programme(operation.series),
         initiative: programme(operation.initiative),
-        part_of: operation
-            .part_of
-            .map(|whole| dataset.operation(whole).id.as_str()),
+        part_of: operation.part_of.map(|whole| dataset.operation(whole).id.as_str()),
         figures: operation.figures.len(),
         sources: operation.sources.len(),
         summary: &operation.summary,
@@ -121,9 +115,7 @@ pub fn figure(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> Figure
         scope: figure.scope.slug(),
         place: figure.place.map(|place| dataset.place(place).id.as_str()),
         period: figure.period.map(|period| period.to_string()),
-        part_of: figure
-            .part_of
-            .map(|whole| operation.figure(whole).id.as_str()),
+        part_of: figure.part_of.map(|whole| operation.figure(whole).id.as_str()),
         part_basis: figure.part_basis.map(Vocabulary::slug),
         label: figure.label.as_deref(),
         unit: figure.unit.map(Vocabulary::slug),
@@ -165,13 +157,13 @@ pub fn csv(rows: &[serde_json::Value]) -> String {
     }
     for record in rows.iter().filter_map(serde_json::Value::as_object) {
         let cells: Vec<(bool, String)> = record.values().map(cell).collect();
-        text.push_str(&csv::row(cells.iter().map(|(number, text)| {
-            if *number {
-                Cell::Number(text)
-            } else {
-                Cell::Text(text)
-            }
-        })));
+        text.push_str(&csv::row(
+            cells.iter().map(
+                |(number, text)| {
+                    if *number { Cell::Number(text) } else { Cell::Text(text) }
+                },
+            ),
+        ));
     }
     text
 }
@@ -181,14 +173,9 @@ fn cell(value: &serde_json::Value) -> (bool, String) {
     match value {
         Value::Null => (false, String::new()),
         Value::String(text) => (false, text.clone()),
-        Value::Array(items) => (
-            false,
-            items
-                .iter()
-                .map(|item| cell(item).1)
-                .collect::<Vec<_>>()
-                .join("; "),
-        ),
+        Value::Array(items) => {
+            (false, items.iter().map(|item| cell(item).1).collect::<Vec<_>>().join("; "))
+        }
         Value::Number(number) => (true, number.to_string()),
         Value::Bool(_) | Value::Object(_) => (false, value.to_string()),
     }

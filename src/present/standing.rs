@@ -1,6 +1,6 @@
 //! Sentences that stand on every page.
 
-use crate::model::Edition;
+use crate::model::{Edition, Flag, Trafficking, Vocabulary};
 use crate::present::time;
 
 /// Stands wherever suspects are shown.
@@ -11,15 +11,8 @@ pub const HELP_LINES: &str = "Help in the United States: National Human Traffick
 
 /// Which dataset this is, and under what licence.
 pub fn edition(edition: &Edition) -> String {
-    let released = edition
-        .date
-        .map(|date| format!(", {}", time::date(date)))
-        .unwrap_or_default();
-    format!(
-        "Dataset {}{released}. Compilation: {}.",
-        edition.version,
-        licence(&edition.licence)
-    )
+    let released = edition.date.map(|date| format!(", {}", time::date(date))).unwrap_or_default();
+    format!("Dataset {}{released}. Compilation: {}.", edition.version, licence(&edition.licence))
 }
 
 fn licence(spdx: &str) -> &str {
@@ -27,4 +20,18 @@ fn licence(spdx: &str) -> &str {
         "CC-BY-4.0" => "CC BY 4.0",
         other => other,
     }
+}
+
+/// How the reader is told that nothing of what is looked at leaves the machine.
+pub const PRIVACY: &str = "Nothing you do here leaves your machine: there is no server behind this page, no cookie, no analytics, and no request to any other host.";
+
+/// What a flag means, in a sentence.
+pub fn flag(flag: Flag) -> String {
+    let term = &Flag::TERMS[flag.index()];
+    format!("{}. {}", term.label, term.definition)
+}
+
+/// The form of trafficking an operation was announced against.
+pub fn trafficking(trafficking: Trafficking) -> &'static str {
+    trafficking.label()
 }

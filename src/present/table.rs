@@ -2,7 +2,7 @@
 
 use crate::engine::{Answer, Direction, Engine, SortKey, Table};
 use crate::model::*;
-use crate::present::{labels, numbers, time};
+use crate::present::{announced, labels, numbers, time};
 use crate::view::{Page, View};
 
 /// A page of a table.
@@ -24,6 +24,10 @@ pub struct TablePage {
     pub number: u32,
     /// How many pages there are, at least 1.
     pub pages: u32,
+    /// `Rows 51–100 of 353`.
+    pub place: String,
+    /// What is said where there is no row.
+    pub nothing: &'static str,
 }
 
 /// A column.
@@ -58,7 +62,8 @@ const OPERATIONS: &[(&str, Option<SortKey>, bool)] = &[
     ("Kind", Some(SortKey::Kind), false),
     ("Places", Some(SortKey::Place), false),
     ("Led by", Some(SortKey::Agency), false),
-    ("Figures", Some(SortKey::Figures), true),
+    ("People found", Some(SortKey::Found), true),
+    ("Arrests", Some(SortKey::Arrests), true),
     ("Sources", Some(SortKey::Sources), true),
 ];
 
@@ -107,6 +112,17 @@ pub fn page(
         })
         .collect();
     let size = view.size.rows();
+    let pages = u32::try_from(answer.count.div_ceil(size)).unwrap_or(u32::MAX).max(1);
+    let first = (view.page_number() as usize - 1).saturating_mul(size).saturating_add(1);
+    let place = match answer.page.len() {
+        0 => format!("There is no page {}", numbers::whole(view.page_number() as usize)),
+        len => format!(
+            "Rows {}–{} of {}",
+            numbers::whole(first),
+            numbers::whole(first + len - 1),
+            numbers::whole(answer.count)
+        ),
+    };
     TablePage {
         name,
         status: format!(
@@ -116,25 +132,28 @@ pub fn page(
         ),
         columns,
         rows,
-        first: (view.page_number() as usize - 1)
-            .saturating_mul(size)
-            .saturating_add(1),
+        first,
         count: answer.count,
-        number: view.page_number(),
-        pages: u32::try_from(answer.count.div_ceil(size))
-            .unwrap_or(u32::MAX)
-            .max(1),
+        // From beyond the last page, back leads to the last one.
+        number: view.page_number().min(pages.saturating_add(1)),
+        pages,
+        place,
+        nothing: match (answer.count, table) {
+            (0, Table::Operations) => {
+                "No operation passes all of these filters. Take one away, or clear them all."
+            }
+            (0, Table::Figures) => {
+                "No figure passes all of these filters. Take one away, or clear them all."
+            }
+            _ => "The table has fewer pages than the address asks for.",
+        },
     }
 }
 
 fn operation_row(dataset: &Dataset, index: OperationIdx) -> Row {
     let operation = dataset.operation(index);
     let mut leads: Vec<&str> = Vec::new();
-    for entry in operation
-        .participations
-        .iter()
-        .filter(|entry| entry.role == Role::Lead)
-    {
+    for entry in operation.participations.iter().filter(|entry| entry.role == Role::Lead) {
         let name = labels::agency_short(dataset.agency(entry.agency));
         if !leads.contains(&name) {
             leads.push(name);
@@ -150,7 +169,8 @@ fn operation_row(dataset: &Dataset, index: OperationIdx) -> Row {
             Some(operation.kind.label().to_string()),
             labels::places(dataset, &operation.places),
             (!leads.is_empty()).then(|| leads.join("; ")),
-            Some(numbers::whole(operation.figures.len())),
+            announced::found(operation),
+            announced::arrests(operation),
             Some(numbers::whole(operation.sources.len())),
         ],
     }
@@ -162,10 +182,7 @@ fn figure_row(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> Row {
     let source = operation.source(figure.source);
     Row {
         key: format!("{}/{}", operation.id, figure.id),
-        target: Page::Figure {
-            operation: operation.id.clone(),
-            figure: figure.id.clone(),
-        },
+        target: Page::Figure { operation: operation.id.clone(), figure: figure.id.clone() },
         detail: None,
         cells: vec![
             Some(labels::quantity(figure)),

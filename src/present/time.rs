@@ -19,9 +19,7 @@ const MONTHS: [&str; 12] = [
 
 /// `8 July 2019`, `July 2019` or `2019`.
 pub fn date(date: PartialDate) -> String {
-    let month = date
-        .month()
-        .and_then(|month| MONTHS.get(usize::from(month) - 1));
+    let month = date.month().and_then(|month| MONTHS.get(usize::from(month) - 1));
     match (month, date.day()) {
         (Some(month), Some(day)) => format!("{day} {month} {}", date.year()),
         (Some(month), None) => format!("{month} {}", date.year()),
@@ -37,10 +35,7 @@ pub fn span(from: PartialDate, to: PartialDate) -> String {
     let same_year = from.year() == to.year();
     let same_precision = from.day().is_some() == to.day().is_some()
         && from.month().is_some() == to.month().is_some();
-    let month = |date: PartialDate| {
-        date.month()
-            .map_or("", |month| MONTHS[usize::from(month) - 1])
-    };
+    let month = |date: PartialDate| date.month().map_or("", |month| MONTHS[usize::from(month) - 1]);
     match (from.day(), to.day()) {
         (Some(first), Some(_)) if same_year && from.month() == to.month() => {
             format!("{first}–{}", date(to))
@@ -87,11 +82,7 @@ mod tests {
         for (from, to, text) in [
             ("2021-06-17", "2021-06-26", "17–26 June 2021"),
             ("2019-06-28", "2019-07-02", "28 June – 2 July 2019"),
-            (
-                "2019-12-30",
-                "2020-01-02",
-                "30 December 2019 – 2 January 2020",
-            ),
+            ("2019-12-30", "2020-01-02", "30 December 2019 – 2 January 2020"),
             ("2019-07", "2019-07", "July 2019"),
             ("2019-06", "2019-07", "June–July 2019"),
             ("2019", "2021", "2019–2021"),

@@ -2,7 +2,7 @@
 
 use crate::model::Dataset;
 use crate::present::labels;
-use crate::view::{Page, View};
+use crate::view::{Page, Theme, View};
 
 /// The name of the product.
 pub const PRODUCT: &str = "Clearcount";
@@ -28,5 +28,25 @@ pub fn document(dataset: &Dataset, view: &View) -> String {
     match &view.page {
         Page::Front => format!("{PRODUCT}: {}", heading(dataset, view)),
         _ => format!("{} · {PRODUCT}", heading(dataset, view)),
+    }
+}
+
+/// What a page is called in the menu.
+pub fn menu(page: &Page) -> &'static str {
+    match page {
+        Page::Front => "Overview",
+        Page::Operations | Page::Operation(_) => "Operations",
+        Page::Figures | Page::Figure { .. } => "Figures",
+        Page::About => "About",
+        Page::Unknown(_) => "",
+    }
+}
+
+/// What a choice of colours is called.
+pub fn theme(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => "As the system",
+        Theme::Light => "Light",
+        Theme::Dark => "Dark",
     }
 }

@@ -5,32 +5,18 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::dataset;
-use crate::engine::Engine;
-use crate::model::Dataset;
+use crate::present::record::Record;
 use crate::present::titles;
+use crate::ui::about::AboutPage;
+use crate::ui::copy::{Clipboard, Copied};
+use crate::ui::figure::FigurePage;
+use crate::ui::front::FrontPage;
+use crate::ui::listing::ListingPage;
 use crate::ui::notices::Notices;
 use crate::ui::operation::OperationPage;
-use crate::ui::operations::TablePageView;
-use crate::ui::shell::{Footer, Navigation};
+use crate::ui::shell::{Footer, Missing, Navigation};
 use crate::view::{self, Action, Page, Theme, View, reduce};
-use crate::web::{self, Entry};
-
-/// The record that the app shows: read once, at start.
-#[derive(Debug)]
-pub struct Record {
-    /// The dataset.
-    pub dataset: Dataset,
-    /// Its columns.
-    pub engine: Engine,
-}
-
-impl Record {
-    /// The record of a dataset.
-    pub fn new(dataset: Dataset) -> Self {
-        let engine = Engine::new(&dataset);
-        Self { dataset, engine }
-    }
-}
+use crate::web::{self, Entry, Later};
 
 /// A record shared by all components: equal when it is the same one.
 #[derive(Debug, Clone)]
@@ -86,10 +72,7 @@ impl Reducible for Shown {
             Action::Search(_) => Step::DraftBegun,
             _ => Step::Finished,
         };
-        Rc::new(Self {
-            view: Rc::new(view),
-            step,
-        })
+        Rc::new(Self { view: Rc::new(view), step })
     }
 }
 
@@ -105,84 +88,131 @@ pub struct AppProps {
     pub fragment: AttrValue,
 }
 
+/// How long typing rests before the address follows it, in milliseconds: browsers limit how often
+/// an address may change.
+const ADDRESS_FOLLOWS_AFTER: u32 = 250;
+
 /// The app.
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let AppProps { record, fragment } = props;
     let start = fragment.clone();
-    let shown = use_reducer(move || Shown {
-        view: Rc::new(view::parse(&start)),
-        step: Step::FromAddress,
-    });
+    let shown =
+        use_reducer(move || Shown { view: Rc::new(view::parse(&start)), step: Step::FromAddress });
     let dispatch = shown.dispatcher();
+    let quiet = use_state_eq(|| shown.view.embed);
+    use_address(&shown, &dispatch, *quiet);
 
-    use_effect_with((), {
-        let dispatch = dispatch.clone();
-        move |()| {
-            let listeners = web::on_fragment(move |fragment| {
-                dispatch.dispatch(Action::Show(Box::new(view::parse(&fragment))));
-            });
-            move || drop(listeners)
-        }
-    });
-    use_effect_with((*shown).clone(), |shown: &Shown| {
-        let entry = match shown.step {
-            Step::FromAddress | Step::DraftContinued => Entry::Same,
-            Step::Finished | Step::DraftBegun => Entry::New,
-        };
-        // An address that was read stands as its reader wrote it.
-        if shown.step != Step::FromAddress {
-            web::write_fragment(&view::write(&shown.view), entry);
-        }
-    });
-    let title = titles::document(&record.dataset, &shown.view);
+    let view = shown.view.clone();
+    let title = titles::document(&record.dataset, &view);
     use_effect_with(title, |title: &String| web::set_title(title));
-    use_effect_with(
-        (shown.view.theme, shown.view.embed),
-        |(theme, embed): &(Theme, bool)| {
-            let word = Theme::ALL
-                .iter()
-                .find(|(other, _)| other == theme && *theme != Theme::Auto);
-            web::set_root_attribute("data-theme", word.map(|(_, word)| *word));
-            web::set_root_attribute("data-embed", embed.then_some(""));
-        },
-    );
+    use_effect_with((view.theme, view.embed), |(theme, embed): &(Theme, bool)| {
+        let word = Theme::ALL.iter().find(|(other, _)| other == theme && *theme != Theme::Auto);
+        web::set_root_attribute("data-theme", word.map(|(_, word)| *word));
+        web::set_root_attribute("data-embed", embed.then_some(""));
+    });
     // After a change of page the focus goes to its heading, as after loading a new document; not
     // at the start, where it belongs to the reader.
     let first = use_mut_ref(|| true);
-    use_effect_with(shown.view.page.clone(), move |_| {
+    use_effect_with(view.page.clone(), move |_| {
         if !first.replace(false) {
             web::focus_top("h1");
         }
     });
+    let clipboard = use_memo((), |()| {
+        Clipboard(Callback::from(|(what, done): (Copied, Callback<bool>)| {
+            let text = match what {
+                Copied::Text(text) => text,
+                Copied::AddressOf(fragment) => web::address_with(&fragment),
+            };
+            web::copy(text, move |copied| done.emit(copied));
+        }))
+    });
+    let onquiet = use_callback(quiet.clone(), |(): (), quiet| quiet.set(!**quiet));
 
-    let view = shown.view.clone();
     let page = match &view.page {
+        Page::Front => html! { <FrontPage record={record.clone()} view={view.clone()} /> },
         Page::Operations | Page::Figures => {
-            html! { <TablePageView record={record.clone()} view={view.clone()} /> }
+            html! { <ListingPage record={record.clone()} view={view.clone()} /> }
         }
         Page::Operation(id) => {
             html! { <OperationPage record={record.clone()} view={view.clone()} id={id.clone()} /> }
         }
-        Page::Front | Page::Figure { .. } | Page::About | Page::Unknown(_) => html! {
-            <main id="main"><h1 tabindex="-1">{ titles::heading(&record.dataset, &view) }</h1></main>
+        Page::Figure { operation, figure } => html! {
+            <FigurePage
+                record={record.clone()}
+                view={view.clone()}
+                operation={operation.clone()}
+                figure={figure.clone()}
+            />
         },
+        Page::About => html! { <AboutPage record={record.clone()} /> },
+        Page::Unknown(_) => html! { <Missing view={view.clone()} what="No such page" /> },
     };
     html! {
         <ContextProvider<Dispatch> context={dispatch}>
-            <Navigation view={view.clone()} />
-            <Notices record={record.clone()} view={view} />
-            { page }
-            <Footer record={record.clone()} />
+            <ContextProvider<Clipboard> context={(*clipboard).clone()}>
+                <Navigation view={view.clone()} quiet={*quiet} {onquiet} />
+                <Notices record={record.clone()} view={view.clone()} />
+                { page }
+                <Footer record={record.clone()} view={view.clone()} />
+            </ContextProvider<Clipboard>>
         </ContextProvider<Dispatch>>
     }
 }
 
+/// Keeps the address bar and the view in step. In quiet history every change takes the place of
+/// the last one, links included.
+#[hook]
+fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool) {
+    use_effect_with((), {
+        let dispatch = dispatch.clone();
+        move |()| {
+            let skip = web::on_skip_link();
+            let listeners = web::on_fragment(move |fragment| {
+                dispatch.dispatch(Action::Show(Box::new(view::parse(&fragment))));
+            });
+            move || drop((listeners, skip))
+        }
+    });
+    use_effect_with(quiet, {
+        let dispatch = dispatch.clone();
+        move |quiet: &bool| {
+            let listener = quiet.then(|| {
+                web::on_link(move |fragment| {
+                    dispatch.dispatch(Action::Follow(Box::new(view::parse(&fragment))));
+                })
+            });
+            move || drop(listener)
+        }
+    });
+    let waiting = use_mut_ref(|| None::<(Later, String)>);
+    use_effect_with((**shown).clone(), move |shown: &Shown| {
+        let entry = if quiet { Entry::Same } else { Entry::New };
+        let address = view::write(&shown.view);
+        match shown.step {
+            // An address that was read stands as its reader wrote it.
+            Step::FromAddress => *waiting.borrow_mut() = None,
+            Step::DraftContinued => {
+                let text = address.clone();
+                let write = web::later(ADDRESS_FOLLOWS_AFTER, move || {
+                    web::write_fragment(&text, Entry::Same);
+                });
+                *waiting.borrow_mut() = Some((write, address));
+            }
+            Step::Finished | Step::DraftBegun => {
+                if let Some((_, unwritten)) = waiting.borrow_mut().take() {
+                    web::write_fragment(&unwritten, Entry::Same);
+                }
+                web::write_fragment(&address, entry);
+            }
+        }
+    });
+}
+
 /// Reads the built-in record and shows the app in the element with this id.
 pub fn mount(id: &str) {
-    let Some(root) = web::element_by_id(id) else {
-        return;
-    };
+    let Some(root) = web::element_by_id(id) else { return };
     let loaded = dataset::built_in();
     let record = SharedRecord(Rc::new(Record::new(loaded.dataset)));
     let fragment = AttrValue::from(web::fragment());

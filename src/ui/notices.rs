@@ -27,9 +27,7 @@ pub fn Notices(props: &NoticesProps) -> Html {
             dispatch.dispatch(Action::Dismiss);
         }
     });
-    let answer = view
-        .table()
-        .map(|table| record.engine.run(&view.query(table, Vec::new())));
+    let answer = view.table().map(|table| record.engine.run(&view.query(table, Vec::new())));
     let notices = notice::notices(view, answer.as_ref());
     if notices.is_empty() {
         return Html::default();

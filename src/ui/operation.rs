@@ -1,17 +1,22 @@
-//! One operation: its figures with the source and the place in it that each stands on.
+//! One operation: its numbers with the sources' accounts side by side, its parts, who took part,
+//! and the sources.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::present::operation::{self, FigureLine};
+use crate::present::operation::{
+    self, AgencyList, Linked, OffenceLine, OperationPage as Shown, PartsTable, SourceLine,
+};
+use crate::present::standing;
 use crate::ui::app::SharedRecord;
-use crate::ui::shell::href;
-use crate::view::{Page, View};
+use crate::ui::quantities::Quantities;
+use crate::ui::shell::{Missing, href, href_of};
+use crate::view::View;
 
 /// What the page is given.
 #[derive(Properties, PartialEq)]
-pub struct OperationPageProps {
+pub struct OperationProps {
     /// The record.
     pub record: SharedRecord,
     /// The view.
@@ -22,53 +27,203 @@ pub struct OperationPageProps {
 
 /// One operation.
 #[component]
-pub fn OperationPage(props: &OperationPageProps) -> Html {
-    let OperationPageProps { record, view, id } = props;
-    let Some(index) = record.dataset.operation_by_id(id) else {
-        return html! {
-            <main id="main">
-                <h1 tabindex="-1">{ "No such operation" }</h1>
-                <p role="alert">{ format!("The record holds no operation “{id}”. It may have been renamed, or the address mistyped.") }</p>
-                <p><a href={href(view, Page::Operations)}>{ "See all operations" }</a></p>
-            </main>
-        };
+pub fn OperationPage(props: &OperationProps) -> Html {
+    let OperationProps { record, view, id } = props;
+    let page = use_memo((record.clone(), id.clone()), |(record, id)| {
+        record.dataset.operation_by_id(id).map(|index| operation::page(&record.dataset, index))
+    });
+    let Some(page) = &*page else {
+        let why = format!(
+            "The record holds no operation “{id}”. It may have been renamed, or the address mistyped."
+        );
+        return html! { <Missing view={view.clone()} what="No such operation" {why} /> };
     };
-    let page = operation::page(&record.dataset, index);
     html! {
-        <main id="main">
+        <main id="main" class="operation" tabindex="-1">
             <h1 tabindex="-1">{ page.heading.clone() }</h1>
+            if let Some(title) = &page.title { <p class="subtitle">{ title.clone() }</p> }
             <p class="lead">{ page.summary.clone() }</p>
-            <dl class="facts">
-                { for page.facts.iter().map(|(term, text)| html! { <div><dt>{ *term }</dt><dd>{ text.clone() }</dd></div> }) }
-            </dl>
-            <h2>{ "Figures" }</h2>
-            <div class="scroll" role="region" aria-label="Figures" tabindex="0">
-                <table>
-                    <caption>{ "Figures" }</caption>
-                    <thead><tr>
-                        <th scope="col">{ "Quantity" }</th>
-                        <th scope="col" class="number">{ "Value" }</th>
-                        <th scope="col">{ "For" }</th>
-                        <th scope="col">{ "Source" }</th>
-                        <th scope="col">{ "Where in it" }</th>
-                    </tr></thead>
-                    <tbody>{ for page.figures.iter().map(line) }</tbody>
-                </table>
-            </div>
-            <h2>{ "Agencies, by source" }</h2>
-            <ul>{ for page.agencies.iter().map(|(source, names)| html! { <li>{ format!("{source}: {names}") }</li> }) }</ul>
+            { facts(view, page) }
+            <section aria-labelledby="figures">
+                <h2 id="figures">{ "What was announced" }</h2>
+                { for page.groups.iter().map(|group| html! {
+                    <>
+                        <Quantities
+                            group={group.clone()}
+                            columns={page.columns.clone()}
+                            sources={page.sources.clone()}
+                            operation={id.clone()}
+                            view={view.clone()}
+                        />
+                        if group.suspects { <p class="presumption">{ standing::PRESUMPTION }</p> }
+                    </>
+                }) }
+            </section>
+            { checks(page) }
+            if let Some(parts) = &page.parts { { parts_table(view, parts) } }
+            { agencies(&page.agencies) }
+            { offences(&page.offences) }
+            if !page.tactics.is_empty() {
+                <section aria-labelledby="tactics">
+                    <h2 id="tactics">{ "How it was done" }</h2>
+                    <ul>{ for page.tactics.iter().map(|(label, definition)| html! { <li><strong>{ *label }</strong>{ ": " }{ *definition }</li> }) }</ul>
+                </section>
+            }
+            if !page.statements.is_empty() {
+                <section aria-labelledby="statements">
+                    <h2 id="statements">{ "What officials said, in our words" }</h2>
+                    { for page.statements.iter().map(|statement| html! {
+                        <p><strong>{ statement.role.clone() }</strong>{ ": " }{ statement.gist.clone() }<span class="detail">{ statement.stands.clone() }</span></p>
+                    }) }
+                </section>
+            }
+            { sources(&page.sources) }
+            if let Some(note) = &page.note {
+                <section aria-labelledby="note"><h2 id="note">{ "Note on the record" }</h2><p>{ note.clone() }</p></section>
+            }
         </main>
     }
 }
 
-fn line(figure: &FigureLine) -> Html {
+fn facts(view: &View, page: &Shown) -> Html {
+    let text = |linked: &Linked| match &linked.target {
+        Some(target) => html! { <a href={href_of(view, target)}>{ linked.text.clone() }</a> },
+        None => html! { { linked.text.clone() } },
+    };
     html! {
-        <tr key={figure.id.clone()}>
-            <th scope="row">{ figure.quantity.clone() }</th>
-            <td class="number" data-label="Value">{ figure.value.clone() }</td>
-            <td data-label="For">{ figure.extent.clone() }</td>
-            <td data-label="Source"><a href={figure.url.clone()} rel="noreferrer">{ figure.source.clone() }</a></td>
-            <td data-label="Where in it">{ figure.locator.clone() }</td>
-        </tr>
+        <>
+            <dl class="facts">
+                { for page.facts.iter().map(|fact| html! {
+                    <div>
+                        <dt>{ fact.term }</dt>
+                        { for fact.texts.iter().map(|linked| html! { <dd>{ text(linked) }</dd> }) }
+                    </div>
+                }) }
+            </dl>
+            { for page.inferred.iter().map(|sentence| html! { <p class="inferred"><span class="mark">{ "Inferred" }</span>{ " " }{ sentence.clone() }</p> }) }
+        </>
+    }
+}
+
+fn checks(page: &Shown) -> Html {
+    if page.checks.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section aria-labelledby="checks">
+            <h2 id="checks">{ "Do the parts add up?" }</h2>
+            <ul class="checks">
+                { for page.checks.iter().map(|check| html! {
+                    <li class={classes!(check.contradicts.then_some("differs"))}>
+                        <span class="sum">{ check.sum.clone() }</span>
+                        <span class="detail">{ check.words.clone() }</span>
+                    </li>
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+fn parts_table(view: &View, parts: &PartsTable) -> Html {
+    let cell = |text: &Option<String>| match text {
+        Some(text) => html! { { text.clone() } },
+        None => html! { <span class="absent">{ "none stated" }</span> },
+    };
+    html! {
+        <section aria-labelledby="parts">
+            <h2 id="parts">{ "Parts of this operation in the record" }</h2>
+            { for parts.sums.iter().map(|sum| html! { <p>{ sum.clone() }</p> }) }
+            <div class="scroll" role="region" aria-label="Parts" tabindex="0">
+                <table>
+                    <caption>{ "Parts" }</caption>
+                    <thead><tr>
+                        <th scope="col">{ "Operation" }</th>
+                        <th scope="col">{ "Date" }</th>
+                        <th scope="col" class="number">{ "People found" }</th>
+                        <th scope="col" class="number">{ "Arrests" }</th>
+                    </tr></thead>
+                    <tbody>
+                        { for parts.rows.iter().map(|row| html! {
+                            <tr>
+                                <th scope="row"><a href={href(view, row.target.clone())}>{ row.title.clone() }</a></th>
+                                <td data-label="Date">{ cell(&row.date) }</td>
+                                <td class="number" data-label="People found">{ cell(&row.found) }</td>
+                                <td class="number" data-label="Arrests">{ cell(&row.arrests) }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn agencies(lists: &[AgencyList]) -> Html {
+    if lists.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section aria-labelledby="agencies">
+            <h2 id="agencies">{ "Who took part, by source" }</h2>
+            <div class="by-source">
+                { for lists.iter().map(|list| html! {
+                    <div>
+                        <h3>{ list.publisher.clone() }<span class="reference">{ format!("[{}]", list.source) }</span></h3>
+                        { for list.roles.iter().map(|(role, names)| html! {
+                            <>
+                                <p class="role">{ *role }</p>
+                                <ul>{ for names.iter().map(|name| html! { <li>{ name.clone() }</li> }) }</ul>
+                            </>
+                        }) }
+                    </div>
+                }) }
+            </div>
+        </section>
+    }
+}
+
+fn offences(lines: &[OffenceLine]) -> Html {
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section aria-labelledby="offences">
+            <h2 id="offences">{ "Offences that sources name" }</h2>
+            <dl class="facts">
+                { for lines.iter().map(|line| html! {
+                    <div>
+                        <dt>{ line.category }</dt>
+                        { for line.wordings.iter().map(|(wording, sources)| html! {
+                            <dd>
+                                { wording.clone() }
+                                <span class="reference">{ sources.iter().map(|number| format!("[{number}]")).collect::<String>() }</span>
+                            </dd>
+                        }) }
+                    </div>
+                }) }
+            </dl>
+            <p class="presumption">{ standing::PRESUMPTION }</p>
+        </section>
+    }
+}
+
+fn sources(lines: &[SourceLine]) -> Html {
+    html! {
+        <section aria-labelledby="sources">
+            <h2 id="sources">{ "Sources" }</h2>
+            <ol class="sources">{ for lines.iter().map(|line| html! { <li value={line.number.to_string()}>{ source(line) }</li> }) }</ol>
+        </section>
+    }
+}
+
+/// A source with its link.
+pub fn source(line: &SourceLine) -> Html {
+    html! {
+        <>
+            <span class="publisher">{ line.publisher.clone() }</span>{ ": " }
+            <a href={line.url.clone()} rel="noreferrer noopener">{ line.title.clone() }</a>
+            <span class="detail">{ line.about.clone() }</span>
+            <span class="address">{ line.url.clone() }</span>
+        </>
     }
 }

@@ -33,17 +33,14 @@ pub fn Table(props: &TableProps) -> Html {
             let dispatch = dispatch.clone();
             Callback::from(move |event: MouseEvent| {
                 if let Some(dispatch) = &dispatch {
-                    dispatch.dispatch(Action::SortBy {
-                        key,
-                        add: event.shift_key(),
-                    });
+                    dispatch.dispatch(Action::SortBy { key, add: event.shift_key() });
                 }
             })
         });
         html! {
             <th scope="col" {class} aria-sort={sorted}>
                 if let Some(onclick) = onclick {
-                    <button type="button" {onclick}>{ column.label }</button>
+                    <button type="button" class="sort" {onclick}>{ column.label }</button>
                 } else {
                     { column.label }
                 }
@@ -67,10 +64,9 @@ fn row(page: &TablePage, view: &View, row: &Row, index: usize) -> Html {
     let cell = |(at, text): (usize, &Option<String>)| {
         let column = &page.columns[at];
         let class = column.numeric.then_some("number");
-        let text = text.clone().map_or_else(
-            || html! { <span class="absent">{ "not stated" }</span> },
-            Html::from,
-        );
+        let text = text
+            .clone()
+            .map_or_else(|| html! { <span class="absent">{ "not stated" }</span> }, Html::from);
         if at == 0 {
             html! {
                 <th scope="row">

@@ -10,6 +10,8 @@ use crate::engine::{Clause, Direction, Field, Sort, SortKey};
 pub enum Action {
     /// Shows another view whole: a link, Back, an address typed in.
     Show(Box<View>),
+    /// Shows another view whole, by a link that the app follows itself.
+    Follow(Box<View>),
     /// Adds a value to a field's filter, or takes it out.
     Toggle(Field, String),
     /// Takes one value out of a field's filter, or its whole clause when it names no values.
@@ -41,7 +43,7 @@ pub fn reduce(view: &View, action: &Action) -> View {
     // What changes the rows begins again at the first page.
     let mut from_the_start = true;
     match action {
-        Action::Show(view) => return (**view).clone(),
+        Action::Show(view) | Action::Follow(view) => return (**view).clone(),
         Action::Toggle(field, value) => {
             let clause = match next.filters.get(*field) {
                 Some(clause @ (Clause::AnyOf(_) | Clause::NoneOf(_) | Clause::AllOf(_))) => {

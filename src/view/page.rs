@@ -35,10 +35,9 @@ impl Page {
             ["operations"] => Self::Operations,
             ["operations", id] => Self::Operation((*id).to_string()),
             ["figures"] => Self::Figures,
-            ["figures", operation, figure] => Self::Figure {
-                operation: (*operation).to_string(),
-                figure: (*figure).to_string(),
-            },
+            ["figures", operation, figure] => {
+                Self::Figure { operation: (*operation).to_string(), figure: (*figure).to_string() }
+            }
             ["about"] => Self::About,
             _ => Self::Unknown(path.to_string()),
         }

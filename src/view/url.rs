@@ -45,12 +45,7 @@ pub const KEYS: &[KeyDoc] = &[
         default: "newest operations first; figures as they stand",
         meaning: "The order of the rows.",
     },
-    KeyDoc {
-        key: "page",
-        values: "a number",
-        default: "1",
-        meaning: "The page of the table.",
-    },
+    KeyDoc { key: "page", values: "a number", default: "1", meaning: "The page of the table." },
     KeyDoc {
         key: "size",
         values: "25, 50, 100, 500",
@@ -75,14 +70,8 @@ pub const KEYS: &[KeyDoc] = &[
 pub fn parse(address: &str) -> View {
     let address = address.strip_prefix('#').unwrap_or(address);
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let as_written: Vec<&str> = path
-        .split('/')
-        .filter(|segment| !segment.is_empty())
-        .collect();
-    let segments: Vec<String> = as_written
-        .iter()
-        .map(|segment| decode_percent(segment))
-        .collect();
+    let as_written: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let segments: Vec<String> = as_written.iter().map(|segment| decode_percent(segment)).collect();
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
     let as_written = utf8_percent_encode(&as_written.join("/"), FRAGMENT).to_string();
     let mut view = View::of(Page::from_segments(&segments, &as_written));
@@ -90,12 +79,7 @@ pub fn parse(address: &str) -> View {
         let part = Part::read(part);
         if let Err(why) = read_part(&mut view, &part) {
             let Part { key, sign, value } = part;
-            let unread = Unread {
-                key,
-                sign,
-                value,
-                why,
-            };
+            let unread = Unread { key, sign, value, why };
             if !view.unread.contains(&unread) {
                 view.unread.push(unread);
             }
@@ -109,17 +93,7 @@ pub fn parse(address: &str) -> View {
 
 /// Writes a view as an address: `/operations?state=KS`, without the leading `#`.
 pub fn write(view: &View) -> String {
-    let View {
-        page,
-        filters,
-        search,
-        sort,
-        number,
-        size,
-        theme,
-        embed,
-        unread,
-    } = view;
+    let View { page, filters, search, sort, number, size, theme, embed, unread } = view;
     let mut address = String::new();
     address.push('/');
     match page {
@@ -150,19 +124,15 @@ pub fn write(view: &View) -> String {
     if *size != PageSize::default() {
         part("size", &size.rows().to_string());
     }
-    if let Some((_, word)) = Theme::ALL
-        .iter()
-        .find(|(other, _)| other == theme && *theme != Theme::Auto)
+    if let Some((_, word)) =
+        Theme::ALL.iter().find(|(other, _)| other == theme && *theme != Theme::Auto)
     {
         part("theme", word);
     }
     if *embed {
         part("embed", "1");
     }
-    for Unread {
-        key, sign, value, ..
-    } in unread
-    {
+    for Unread { key, sign, value, .. } in unread {
         parts.push(format!("{}{sign}{}", encode(key), encode(value)));
     }
     if !parts.is_empty() {
@@ -195,38 +165,21 @@ impl Part {
     /// Splits at the first `=`; a `!`, `>` or `<` before it, encoded or not, belongs to the sign.
     fn read(part: &str) -> Self {
         let Some((key, value)) = part.split_once('=') else {
-            return Self {
-                key: decode(part),
-                sign: "",
-                value: String::new(),
-            };
+            return Self { key: decode(part), sign: "", value: String::new() };
         };
         let (key, value) = (decode(key), decode(value));
         for (mark, sign) in [('!', "!="), ('>', ">="), ('<', "<=")] {
             if let Some(key) = key.strip_suffix(mark) {
-                return Self {
-                    key: key.to_string(),
-                    sign,
-                    value,
-                };
+                return Self { key: key.to_string(), sign, value };
             }
         }
-        Self {
-            key,
-            sign: "=",
-            value,
-        }
+        Self { key, sign: "=", value }
     }
 }
 
 fn known(values: impl IntoIterator<Item = impl AsRef<str>>) -> Why {
-    let list: Vec<String> = values
-        .into_iter()
-        .map(|value| value.as_ref().to_string())
-        .collect();
-    Why::Value {
-        known: list.join(", "),
-    }
+    let list: Vec<String> = values.into_iter().map(|value| value.as_ref().to_string()).collect();
+    Why::Value { known: list.join(", ") }
 }
 
 fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
@@ -263,9 +216,7 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
         }
         "theme" => {
             let theme = Theme::ALL.iter().find(|(_, word)| word == value);
-            view.theme = theme
-                .ok_or_else(|| known(Theme::ALL.map(|(_, word)| word)))?
-                .0;
+            view.theme = theme.ok_or_else(|| known(Theme::ALL.map(|(_, word)| word)))?.0;
             Ok(())
         }
         "embed" => match value.as_str() {
@@ -293,10 +244,7 @@ fn read_sort(view: &mut View, value: &str) -> Result<(), Why> {
         let Some((key, _)) = keys().find(|(_, known)| *known == word) else {
             return Err(known(keys().map(|(_, word)| word)));
         };
-        sort.push(Sort {
-            key: *key,
-            direction,
-        });
+        sort.push(Sort { key: *key, direction });
     }
     for step in sort {
         if !view.sort.iter().any(|other| other.key == step.key) {
@@ -308,19 +256,12 @@ fn read_sort(view: &mut View, value: &str) -> Result<(), Why> {
 
 /// The word of a sort key in addresses.
 fn sort_word(key: SortKey) -> &'static str {
-    SORT_KEYS
-        .iter()
-        .find(|(other, _)| *other == key)
-        .map_or("", |(_, word)| word)
+    SORT_KEYS.iter().find(|(other, _)| *other == key).map_or("", |(_, word)| word)
 }
 
 fn sort_text(sort: &[Sort]) -> String {
     let step = |sort: &Sort| {
-        let minus = if sort.direction == Direction::Descending {
-            "-"
-        } else {
-            ""
-        };
+        let minus = if sort.direction == Direction::Descending { "-" } else { "" };
         format!("{minus}{}", sort_word(sort.key))
     };
     sort.iter().map(step).collect::<Vec<_>>().join(",")
@@ -349,20 +290,14 @@ fn read_clause(
             match clause {
                 None => Clause::Within(read),
                 // Two half-open stretches close each other.
-                Some(Clause::Within(Span {
-                    from: Some(from),
-                    to: None,
-                })) if read.from.is_none() => Clause::Within(Span {
-                    from: Some(from),
-                    ..read
-                }),
-                Some(Clause::Within(Span {
-                    from: None,
-                    to: Some(to),
-                })) if read.to.is_none() => Clause::Within(Span {
-                    to: Some(to),
-                    ..read
-                }),
+                Some(Clause::Within(Span { from: Some(from), to: None }))
+                    if read.from.is_none() =>
+                {
+                    Clause::Within(Span { from: Some(from), ..read })
+                }
+                Some(Clause::Within(Span { from: None, to: Some(to) })) if read.to.is_none() => {
+                    Clause::Within(Span { to: Some(to), ..read })
+                }
                 Some(_) => return Err(Why::Conflict),
             }
         }
@@ -396,10 +331,9 @@ fn applies(table: Option<Table>, field: Field) -> bool {
     match table {
         None => false,
         Some(Table::Figures) => true,
-        Some(Table::Operations) => !matches!(
-            field,
-            Field::Outcome | Field::Qualifier | Field::Scope | Field::Value
-        ),
+        Some(Table::Operations) => {
+            !matches!(field, Field::Outcome | Field::Qualifier | Field::Scope | Field::Value)
+        }
     }
 }
 
@@ -410,36 +344,21 @@ fn span(field: Field, sign: &str, value: &str) -> Option<Result<Span, Why>> {
     }
     let number = |text: &str| read_number(field, text).ok_or_else(|| number_form(field));
     let end = |text: &str| {
-        if text.is_empty() {
-            Ok(None)
-        } else {
-            number(text).map(Some)
-        }
+        if text.is_empty() { Ok(None) } else { number(text).map(Some) }
     };
     match sign {
-        ">=" => Some(number(value).map(|from| Span {
-            from: Some(from),
-            to: None,
-        })),
-        "<=" => Some(number(value).map(|to| Span {
-            from: None,
-            to: Some(to),
-        })),
+        ">=" => Some(number(value).map(|from| Span { from: Some(from), to: None })),
+        "<=" => Some(number(value).map(|to| Span { from: None, to: Some(to) })),
         "=" => match value.split_once("..") {
             Some((from, to)) => Some(end(from).and_then(|from| {
                 let span = Span { from, to: end(to)? };
                 let reversed = matches!(span, Span { from: Some(from), to: Some(to) } if from > to);
                 let open = span.from.is_none() && span.to.is_none();
-                if reversed || open {
-                    Err(number_form(field))
-                } else {
-                    Ok(span)
-                }
+                if reversed || open { Err(number_form(field)) } else { Ok(span) }
             })),
-            None if field == Field::Value => Some(number(value).map(|number| Span {
-                from: Some(number),
-                to: Some(number),
-            })),
+            None if field == Field::Value => {
+                Some(number(value).map(|number| Span { from: Some(number), to: Some(number) }))
+            }
             None => None,
         },
         _ => None,
@@ -476,9 +395,9 @@ fn read_number(field: Field, text: &str) -> Option<i64> {
 
 fn write_number(field: Field, number: i64) -> String {
     match field {
-        Field::Value => Amount::from_hundredths(number)
-            .map(|amount| amount.to_string())
-            .unwrap_or_default(),
+        Field::Value => {
+            Amount::from_hundredths(number).map(|amount| amount.to_string()).unwrap_or_default()
+        }
         _ => format!("{number:04}"),
     }
 }
@@ -488,8 +407,7 @@ fn write_clause(field: Field, clause: &Clause, parts: &mut Vec<String>) {
     match clause {
         Clause::Within(Span { from, to }) => {
             let end = |end: &Option<i64>| {
-                end.map(|number| write_number(field, number))
-                    .unwrap_or_default()
+                end.map(|number| write_number(field, number)).unwrap_or_default()
             };
             let single = from == to && field == Field::Value;
             parts.push(if single {
@@ -504,11 +422,7 @@ fn write_clause(field: Field, clause: &Clause, parts: &mut Vec<String>) {
                 Clause::AllOf(_) => ".all=",
                 _ => "=",
             };
-            parts.extend(
-                clause
-                    .values()
-                    .map(|value| format!("{key}{sign}{}", encode(value))),
-            );
+            parts.extend(clause.values().map(|value| format!("{key}{sign}{}", encode(value))));
         }
     }
 }
@@ -526,11 +440,7 @@ fn check_value(field: Field, value: &str) -> Result<(), Why> {
         Field::Measure => slugs::<Measure>(),
         Field::Population => {
             let mut all = slugs::<VictimPopulation>();
-            all.extend(
-                slugs::<SuspectPopulation>()
-                    .iter()
-                    .filter(|slug| **slug != "all"),
-            );
+            all.extend(slugs::<SuspectPopulation>().iter().filter(|slug| **slug != "all"));
             all
         }
         Field::Outcome => slugs::<Outcome>(),
@@ -542,11 +452,7 @@ fn check_value(field: Field, value: &str) -> Result<(), Why> {
         Field::Part => vec!["part", "whole", "single"],
         Field::Year => {
             let year = value == NOT_STATED || read_number(field, value).is_some();
-            return if year {
-                Ok(())
-            } else {
-                Err(number_form(field))
-            };
+            return if year { Ok(()) } else { Err(number_form(field)) };
         }
         Field::Value => return Err(number_form(field)),
         Field::State
@@ -557,17 +463,9 @@ fn check_value(field: Field, value: &str) -> Result<(), Why> {
         | Field::Initiative
         | Field::Id
         | Field::Whole => {
-            return if value.is_empty() {
-                Err(known(["a value after ="]))
-            } else {
-                Ok(())
-            };
+            return if value.is_empty() { Err(known(["a value after ="])) } else { Ok(()) };
         }
     };
     values.push(NOT_STATED);
-    if values.contains(&value) {
-        Ok(())
-    } else {
-        Err(known(values))
-    }
+    if values.contains(&value) { Ok(()) } else { Err(known(values)) }
 }

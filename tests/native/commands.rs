@@ -28,20 +28,8 @@ fn json(arguments: &[&str]) -> Value {
 
 #[test]
 fn the_lists_hold_every_row() {
-    assert_eq!(
-        json(&["list", "operations", "--json"])
-            .as_array()
-            .unwrap()
-            .len(),
-        353
-    );
-    assert_eq!(
-        json(&["list", "figures", "--json"])
-            .as_array()
-            .unwrap()
-            .len(),
-        3909
-    );
+    assert_eq!(json(&["list", "operations", "--json"]).as_array().unwrap().len(), 353);
+    assert_eq!(json(&["list", "figures", "--json"]).as_array().unwrap().len(), 3909);
 }
 
 #[test]
@@ -60,17 +48,9 @@ fn a_list_is_filtered_searched_ordered_and_paged_as_its_address_says() {
     assert!(!rows.as_array().unwrap().is_empty());
     let rows = json(&["list", "operations?sort=name&size=25&page=2", "--json"]);
     assert_eq!(rows.as_array().unwrap().len(), 25);
-    let found = json(&[
-        "list",
-        "operations?q=%22independence day%22&part=whole",
-        "--json",
-    ]);
-    let ids: Vec<_> = found
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| row["id"].as_str().unwrap())
-        .collect();
+    let found = json(&["list", "operations?q=%22independence day%22&part=whole", "--json"]);
+    let ids: Vec<_> =
+        found.as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["2019-operation-independence-day"]);
 }
 
@@ -83,16 +63,10 @@ fn csv_is_read_by_another_program_and_has_the_same_rows() {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let heads = reader.headers().unwrap().clone();
     let value = heads.iter().position(|head| head == "value").unwrap();
-    let values: Vec<String> = reader
-        .records()
-        .map(|record| record.unwrap()[value].to_string())
-        .collect();
-    let expected: Vec<String> = rows
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| row["value"].to_string())
-        .collect();
+    let values: Vec<String> =
+        reader.records().map(|record| record.unwrap()[value].to_string()).collect();
+    let expected: Vec<String> =
+        rows.as_array().unwrap().iter().map(|row| row["value"].to_string()).collect();
     assert_eq!(values, expected);
     assert!(!values.is_empty());
 }
@@ -103,22 +77,14 @@ fn counts_are_the_lengths_of_the_lists_they_count() {
     assert_eq!(counts["of"], 353);
     assert_eq!(
         counts["rows"],
-        json(&["list", "operations?kind=local_sting", "--json"])
-            .as_array()
-            .unwrap()
-            .len()
+        json(&["list", "operations?kind=local_sting", "--json"]).as_array().unwrap().len()
     );
     for value in counts["facets"]["state"].as_array().unwrap().iter().take(5) {
-        let address = format!(
-            "operations?kind=local_sting&state={}",
-            value["value"].as_str().unwrap()
-        );
+        let address =
+            format!("operations?kind=local_sting&state={}", value["value"].as_str().unwrap());
         assert_eq!(
             value["count"],
-            json(&["list", &address, "--json"])
-                .as_array()
-                .unwrap()
-                .len(),
+            json(&["list", &address, "--json"]).as_array().unwrap().len(),
             "{address}"
         );
     }
@@ -128,11 +94,7 @@ fn counts_are_the_lengths_of_the_lists_they_count() {
     let count =
         |kind: &str| kinds.iter().find(|value| value["value"] == kind).unwrap()["count"].clone();
     assert_eq!(
-        (
-            count("local_sting"),
-            count("regional_sweep"),
-            count("labor_inspection")
-        ),
+        (count("local_sting"), count("regional_sweep"), count("labor_inspection")),
         (82.into(), 75.into(), 4.into())
     );
 }
@@ -149,28 +111,16 @@ fn check_passes_on_the_built_in_record_and_on_its_folder() {
         );
     }
     assert_eq!(call(&["check", "--strict"]).status.code(), Some(1));
-    assert_eq!(
-        call(&["check", "tests/data/one-operation"]).status.code(),
-        Some(0)
-    );
+    assert_eq!(call(&["check", "tests/data/one-operation"]).status.code(), Some(0));
 }
 
 #[test]
 fn errors_in_the_data_are_status_1_and_the_good_records_are_listed() {
     let output = call(&["check", "tests/data/broken/wrong-type.json"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(
-        out(&output).contains("figures[0].value: found"),
-        "{}",
-        out(&output)
-    );
-    let output = call(&[
-        "list",
-        "operations",
-        "--json",
-        "--dataset",
-        "tests/data/broken/not-json.json",
-    ]);
+    assert!(out(&output).contains("figures[0].value: found"), "{}", out(&output));
+    let output =
+        call(&["list", "operations", "--json", "--dataset", "tests/data/broken/not-json.json"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(err(&output).contains("text that is not JSON"));
     let rows: Value = serde_json::from_str(&out(&output)).unwrap();
@@ -184,20 +134,11 @@ fn a_wrong_call_is_status_2_with_a_sentence_that_says_what_to_do() {
         (&["list"], "Give an address"),
         (&["list", "nowhere"], "Begin with operations or figures"),
         (&["list", "operations?colour=red"], "Known are year, state"),
-        (
-            &["list", "operations?kind=sweep"],
-            "It can be national_sweep",
-        ),
-        (
-            &["list", "operations?state=ZZ"],
-            "No row has “ZZ” as its state",
-        ),
+        (&["list", "operations?kind=sweep"], "It can be national_sweep"),
+        (&["list", "operations?state=ZZ"], "No row has “ZZ” as its state"),
         (&["list", "operations", "--json", "--csv"], "choose one"),
         (&["list", "operations", "--xml"], "'clearcount help'"),
-        (
-            &["list", "operations?kind=x y", "more"],
-            "Put the address in quotes",
-        ),
+        (&["list", "operations?kind=x y", "more"], "Put the address in quotes"),
         (&["check", "no/such/path.json"], "Check the path"),
         (&["check", "README.md"], "neither a folder nor"),
         (&["check", "src"], "holds no dataset"),
@@ -205,11 +146,7 @@ fn a_wrong_call_is_status_2_with_a_sentence_that_says_what_to_do() {
     ] {
         let output = call(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(
-            err(&output).contains(sentence),
-            "{arguments:?}: {}",
-            err(&output)
-        );
+        assert!(err(&output).contains(sentence), "{arguments:?}: {}", err(&output));
         assert_eq!(out(&output), "", "{arguments:?}");
     }
 }

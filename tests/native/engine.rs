@@ -32,15 +32,10 @@ fn values(
     let own_place = figure.and_then(|figure| figure.place);
     let places = own_place.map_or_else(|| operation.places.clone(), |place| vec![place]);
     let mut values: BTreeSet<String> = match field {
-        Field::Year => operation
-            .end
-            .iter()
-            .map(|end| end.year().to_string())
-            .collect(),
-        Field::State => places
-            .iter()
-            .filter_map(|place| dataset.place(*place).state.clone())
-            .collect(),
+        Field::Year => operation.end.iter().map(|end| end.year().to_string()).collect(),
+        Field::State => {
+            places.iter().filter_map(|place| dataset.place(*place).state.clone()).collect()
+        }
         Field::Place => {
             let mut inside = BTreeSet::new();
             for mut place in places {
@@ -58,35 +53,19 @@ fn values(
             .iter()
             .map(|entry| dataset.agency(entry.agency).id.clone())
             .collect(),
-        Field::Series => operation
-            .series
-            .iter()
-            .map(|series| dataset.programme(*series).id.clone())
-            .collect(),
+        Field::Series => {
+            operation.series.iter().map(|series| dataset.programme(*series).id.clone()).collect()
+        }
         Field::Part => {
             let is_part = operation.part_of.is_some();
-            let has_parts = dataset
-                .operations
-                .iter()
-                .any(|other| other.part_of == Some(home));
-            let words = [
-                (is_part, "part"),
-                (has_parts, "whole"),
-                (!is_part && !has_parts, "single"),
-            ];
-            words
-                .iter()
-                .filter(|(holds, _)| *holds)
-                .map(|(_, word)| word.to_string())
-                .collect()
+            let has_parts = dataset.operations.iter().any(|other| other.part_of == Some(home));
+            let words =
+                [(is_part, "part"), (has_parts, "whole"), (!is_part && !has_parts, "single")];
+            words.iter().filter(|(holds, _)| *holds).map(|(_, word)| word.to_string()).collect()
         }
         Field::Measure => match (table, figure) {
             (Table::Figures, Some(figure)) => [figure.measure.slug().to_string()].into(),
-            _ => operation
-                .figures
-                .iter()
-                .map(|figure| figure.measure.slug().to_string())
-                .collect(),
+            _ => operation.figures.iter().map(|figure| figure.measure.slug().to_string()).collect(),
         },
         Field::Whole => {
             let mut wholes: BTreeSet<String> = [operation.id.clone()].into();
@@ -110,9 +89,9 @@ fn satisfied(clause: &Clause, values: &BTreeSet<String>) -> bool {
         Clause::AnyOf(wanted) => wanted.iter().any(|value| values.contains(value)),
         Clause::NoneOf(unwanted) => !unwanted.iter().any(|value| values.contains(value)),
         Clause::AllOf(wanted) => wanted.iter().all(|value| values.contains(value)),
-        Clause::Within(span) => values
-            .iter()
-            .any(|value| value.parse().is_ok_and(|number| span.contains(number))),
+        Clause::Within(span) => {
+            values.iter().any(|value| value.parse().is_ok_and(|number| span.contains(number)))
+        }
     }
 }
 
@@ -121,12 +100,7 @@ fn clause(field: Field) -> BoxedStrategy<Clause> {
         Field::Year => vec!["2010", "2011", "2019", "-"],
         Field::State => vec!["KS", "MO", "-"],
         Field::Place => vec!["ks", "ks-wichita", "mo", "nowhere"],
-        Field::Kind => vec![
-            "national_sweep",
-            "local_sting",
-            "demand_sting",
-            "investigation",
-        ],
+        Field::Kind => vec!["national_sweep", "local_sting", "demand_sting", "investigation"],
         Field::Agency => vec!["a", "b", "c", "-"],
         Field::Series => vec!["p", "q", "-"],
         Field::Part => vec!["part", "whole", "single"],
@@ -137,10 +111,7 @@ fn clause(field: Field) -> BoxedStrategy<Clause> {
         let values = prop::sample::select(values.clone()).prop_map(str::to_string);
         prop::collection::btree_set(values, 1..3)
     };
-    let span = (
-        prop::option::of(2005i64..2026),
-        prop::option::of(2005i64..2026),
-    )
+    let span = (prop::option::of(2005i64..2026), prop::option::of(2005i64..2026))
         .prop_map(|(from, to)| Span { from, to });
     if field == Field::Year {
         prop_oneof![
@@ -160,10 +131,8 @@ fn clause(field: Field) -> BoxedStrategy<Clause> {
 }
 
 fn filters() -> impl Strategy<Value = Filters> {
-    let each: Vec<_> = FIELDS
-        .iter()
-        .map(|field| prop::option::weighted(0.25, clause(*field)))
-        .collect();
+    let each: Vec<_> =
+        FIELDS.iter().map(|field| prop::option::weighted(0.25, clause(*field))).collect();
     each.prop_map(|clauses| {
         let mut filters = Filters::default();
         for (field, clause) in FIELDS.iter().zip(clauses) {

@@ -8,28 +8,17 @@ use serde_json::{Value, json};
 
 /// The problems of one invented operation file laid over the built-in record.
 fn problems_of(file: &str) -> (Loaded, Vec<String>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data/broken")
-        .join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/broken").join(file);
     let bytes = std::fs::read(path).unwrap();
     // The file is named as its operation's id, as in a dataset's folder, if it has one.
     let id = serde_json::from_slice::<Value>(&bytes)
         .ok()
         .and_then(|value| Some(value["id"].as_str()?.to_string()));
     let name = format!("{}.json", id.as_deref().unwrap_or("2099-test"));
-    let loaded = load_over(
-        &[BUILT_IN],
-        &[Input {
-            name: &name,
-            bytes: &bytes,
-        }],
-    );
+    let loaded = load_over(&[BUILT_IN], &[Input { name: &name, bytes: &bytes }]);
     let mut problems = loaded.problems.clone();
-    problems.extend(
-        findings(&loaded)
-            .into_iter()
-            .filter(|finding| finding.record.starts_with("2099")),
-    );
+    problems
+        .extend(findings(&loaded).into_iter().filter(|finding| finding.record.starts_with("2099")));
     let problems = problems.iter().map(|problem| problem.to_string()).collect();
     (loaded, problems)
 }
@@ -37,64 +26,32 @@ fn problems_of(file: &str) -> (Loaded, Vec<String>) {
 #[test]
 fn each_fault_is_named_with_its_field_and_what_should_stand_there() {
     for (file, field, found, expected) in [
-        (
-            "wrong-type.json",
-            "figures[0].value",
-            "string",
-            "a number, zero or more",
-        ),
+        ("wrong-type.json", "figures[0].value", "string", "a number, zero or more"),
         ("unknown-measure.json", "measure", "\"", "one of victims, "),
-        (
-            "dangling-source.json",
-            "source",
-            "which no source of this operation has",
-            "one of s1",
-        ),
+        ("dangling-source.json", "source", "which no source of this operation has", "one of s1"),
         (
             "dangling-place.json",
             "places[",
             "which no record has as its id",
             "the id of an existing record",
         ),
-        (
-            "duplicate-figure-id.json",
-            "figures[2].id",
-            "a second time",
-            "an id of its own",
-        ),
-        (
-            "impossible-date.json",
-            "",
-            "\"2021-02-30\"",
-            "a date that is in the calendar",
-        ),
+        ("duplicate-figure-id.json", "figures[2].id", "a second time", "an id of its own"),
+        ("impossible-date.json", "", "\"2021-02-30\"", "a date that is in the calendar"),
         (
             "part-cycle.json",
             "figures[0].part_of",
             "which leads back to this record",
             "links that end",
         ),
-        (
-            "negative-value.json",
-            "figures[2].value",
-            "-",
-            "a number, zero or more",
-        ),
-        (
-            "unknown-field.json",
-            "",
-            "a field that the format does not know",
-            "one of ",
-        ),
+        ("negative-value.json", "figures[2].value", "-", "a number, zero or more"),
+        ("unknown-field.json", "", "a field that the format does not know", "one of "),
         ("not-json.json", "line ", "text that is not JSON", "JSON"),
         ("missing-title.json", "title", "nothing", "a value"),
     ] {
         let (loaded, problems) = problems_of(file);
         let named = problems.iter().any(|problem| {
             problem.starts_with("error: ")
-                && [field, found, expected]
-                    .iter()
-                    .all(|words| problem.contains(words))
+                && [field, found, expected].iter().all(|words| problem.contains(words))
         });
         assert!(named, "{file}: {problems:?}");
         assert!(
@@ -121,9 +78,7 @@ fn findings_leave_the_record_in_place() {
             "{file}: {problems:?}"
         );
         assert!(
-            problems
-                .iter()
-                .all(|problem| problem.starts_with("finding: ")),
+            problems.iter().all(|problem| problem.starts_with("finding: ")),
             "{file}: {problems:?}"
         );
         assert_eq!(loaded.dataset.operations.len(), 354, "{file}");
@@ -160,19 +115,11 @@ fn lines() -> Vec<Value> {
 }
 
 fn load_lines(lines: &[String]) -> Loaded {
-    load(&[Input {
-        name: "mine.jsonl",
-        bytes: lines.join("\n").as_bytes(),
-    }])
+    load(&[Input { name: "mine.jsonl", bytes: lines.join("\n").as_bytes() }])
 }
 
 fn ids(loaded: &Loaded) -> Vec<&str> {
-    loaded
-        .dataset
-        .operations
-        .iter()
-        .map(|operation| operation.id.as_str())
-        .collect()
+    loaded.dataset.operations.iter().map(|operation| operation.id.as_str()).collect()
 }
 
 #[test]
@@ -185,9 +132,9 @@ fn the_small_dataset_is_sound() {
 /// Every place in a value, as the keys that lead there.
 fn paths(value: &Value, here: String, all: &mut Vec<String>) {
     match value {
-        Value::Object(fields) => fields
-            .iter()
-            .for_each(|(key, value)| paths(value, format!("{here}/{key}"), all)),
+        Value::Object(fields) => {
+            fields.iter().for_each(|(key, value)| paths(value, format!("{here}/{key}"), all))
+        }
         Value::Array(items) => items
             .iter()
             .enumerate()
@@ -264,11 +211,7 @@ fn a_newer_format_is_refused_with_what_to_do() {
     lines[0]["dataset"]["format"] = json!(2);
     let loaded = load_lines(&lines.iter().map(Value::to_string).collect::<Vec<_>>());
     assert!(loaded.dataset.operations.is_empty());
-    assert!(
-        loaded.problems[0]
-            .expected
-            .contains("use a newer Clearcount")
-    );
+    assert!(loaded.problems[0].expected.contains("use a newer Clearcount"));
 }
 
 #[test]
@@ -288,10 +231,7 @@ fn a_cycle_of_operations_is_named_and_costs_only_those_in_it() {
     let loaded = load_lines(&lines.iter().map(Value::to_string).collect::<Vec<_>>());
     assert_eq!(ids(&loaded), ["2020-c", "2020-d"]);
     assert!(
-        loaded
-            .problems
-            .iter()
-            .all(|problem| problem.found.contains("leads back to this record"))
+        loaded.problems.iter().all(|problem| problem.found.contains("leads back to this record"))
     );
 }
 
@@ -303,11 +243,7 @@ fn of_two_records_with_one_id_the_first_stays() {
     let loaded = load_lines(&lines.iter().map(Value::to_string).collect::<Vec<_>>());
     assert_eq!(ids(&loaded), ["2020-a", "2020-b", "2020-c"]);
     assert_eq!(loaded.dataset.operations[2].title, "A title");
-    assert!(
-        loaded.problems[0]
-            .found
-            .contains("a second time (first in mine.jsonl line 7)")
-    );
+    assert!(loaded.problems[0].found.contains("a second time (first in mine.jsonl line 7)"));
 }
 
 #[test]
@@ -322,10 +258,7 @@ fn the_one_operation_dataset_is_sound() {
         "operations/2021-hsi-kansas-city-31-victims.json",
     ]
     .map(read);
-    let inputs: Vec<_> = files
-        .iter()
-        .map(|(name, bytes)| Input { name, bytes })
-        .collect();
+    let inputs: Vec<_> = files.iter().map(|(name, bytes)| Input { name, bytes }).collect();
     let loaded = load(&inputs);
     assert_eq!(loaded.problems, []);
     assert_eq!(ids(&loaded), ["2021-hsi-kansas-city-31-victims"]);

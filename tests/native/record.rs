@@ -20,21 +20,14 @@ fn or_dash(value: Option<impl Display>) -> String {
 
 fn list<T: Display>(items: impl IntoIterator<Item = T>, between: &str) -> String {
     let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
-    if items.is_empty() {
-        "-".into()
-    } else {
-        items.join(between)
-    }
+    if items.is_empty() { "-".into() } else { items.join(between) }
 }
 
 /// Every fact of the dataset as a line of fields, by the kind of record.
 fn facts(dataset: &Dataset) -> BTreeMap<&'static str, Vec<String>> {
     let mut facts: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
     let mut fact = |kind: &'static str, fields: Vec<String>| {
-        facts
-            .entry(kind)
-            .or_default()
-            .push(format!("{kind}\t{}", fields.join("\t")));
+        facts.entry(kind).or_default().push(format!("{kind}\t{}", fields.join("\t")));
     };
     let programme =
         |index: Option<ProgrammeIdx>| or_dash(index.map(|index| &dataset.programme(index).id));
@@ -188,10 +181,7 @@ fn every_fact_of_the_research_is_in_the_record_and_no_other() {
         serde_json::from_str(include_str!("../data/facts.json")).unwrap();
     let loaded = dataset::built_in();
     let facts = facts(&loaded.dataset);
-    assert_eq!(
-        facts.keys().copied().collect::<Vec<_>>(),
-        sums.keys().collect::<Vec<_>>()
-    );
+    assert_eq!(facts.keys().copied().collect::<Vec<_>>(), sums.keys().collect::<Vec<_>>());
     for (kind, mut lines) in facts {
         lines.sort();
         assert_eq!(lines.len(), sums[kind].count, "{kind}");
@@ -206,16 +196,9 @@ fn the_record_holds_what_it_says() {
     let loaded = dataset::built_in();
     assert_eq!(loaded.problems, []);
     let dataset = &loaded.dataset;
-    assert_eq!(
-        (dataset.operations.len(), dataset.figure_count()),
-        (353, 3909)
-    );
+    assert_eq!((dataset.operations.len(), dataset.figure_count()), (353, 3909));
     assert_eq!(dataset.edition.version, "2026.11.0");
-    let parts = dataset
-        .operations
-        .iter()
-        .filter(|operation| operation.part_of.is_some())
-        .count();
+    let parts = dataset.operations.iter().filter(|operation| operation.part_of.is_some()).count();
     assert_eq!(parts, 96);
 }
 
@@ -224,10 +207,8 @@ fn the_record_holds_what_it_says() {
 fn the_findings_are_those_that_are_known() {
     let found = dataset::findings(&dataset::built_in());
     assert!(found.iter().all(|finding| finding.level == Level::Finding));
-    let places: Vec<_> = found
-        .iter()
-        .map(|finding| (finding.record.as_str(), finding.field.as_str()))
-        .collect();
+    let places: Vec<_> =
+        found.iter().map(|finding| (finding.record.as_str(), finding.field.as_str())).collect();
     assert_eq!(
         places,
         [
@@ -241,11 +222,7 @@ fn the_findings_are_those_that_are_known() {
 #[test]
 fn every_source_has_an_address_that_can_be_opened() {
     let loaded = dataset::built_in();
-    let sources = loaded
-        .dataset
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.sources);
+    let sources = loaded.dataset.operations.iter().flat_map(|operation| &operation.sources);
     assert!(sources.clone().all(|source| source.url.starts_with("http")));
     assert_eq!(sources.count(), 995);
 }

@@ -7,28 +7,18 @@ use std::path::{Path, PathBuf};
 /// What each room may use of the others, and of other crates. Taken from ARCHITECTURE.md.
 const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("model", &[], &["std", "chrono", "core"]),
-    (
-        "dataset",
-        &["model"],
-        &["std", "serde", "serde_json", "serde_path_to_error"],
-    ),
+    ("dataset", &["model"], &["std", "serde", "serde_json", "serde_path_to_error"]),
     ("engine", &["model"], &["std", "chrono"]),
     ("totals", &["model", "engine"], &["std", "chrono"]),
     ("view", &["model", "engine"], &["std", "percent_encoding"]),
-    (
-        "present",
-        &["model", "dataset", "engine", "totals", "view"],
-        &["std", "serde", "serde_json"],
-    ),
+    ("present", &["model", "dataset", "engine", "totals", "view"], &["std", "serde", "serde_json"]),
     ("chart", &["model", "engine", "totals", "present"], &["std"]),
     (
         "ui",
-        &[
-            "model", "dataset", "engine", "totals", "view", "present", "chart",
-        ],
-        &["std", "yew"],
+        &["model", "dataset", "engine", "totals", "view", "present", "chart"],
+        &["std", "yew", "web_sys"],
     ),
-    ("web", &[], &["std", "gloo", "wasm_bindgen", "web_sys"]),
+    ("web", &[], &["std", "gloo", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys"]),
 ];
 
 fn root() -> PathBuf {
@@ -74,11 +64,8 @@ fn first_words(text: &str) -> Vec<String> {
         }
         for (at, _) in line.match_indices("::") {
             let before = &line[..at];
-            let word: String = before
-                .chars()
-                .rev()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect();
+            let word: String =
+                before.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             let word: String = word.chars().rev().collect();
             let continues = before[..before.len() - word.len()].ends_with("::");
             if word == "crate" {
@@ -89,9 +76,7 @@ fn first_words(text: &str) -> Vec<String> {
                 words.push(format!("crate::{room}"));
             } else if !continues
                 && !word.is_empty()
-                && word
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+                && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
             {
                 words.push(word);
             }
@@ -112,6 +97,7 @@ const CRATES: &[&str] = &[
     "yew",
     "gloo",
     "wasm_bindgen",
+    "wasm_bindgen_futures",
     "web_sys",
     "js_sys",
     "percent_encoding",
@@ -210,10 +196,7 @@ fn what_rooms_never_know_is_nowhere_in_them() {
 fn every_file_says_what_it_is() {
     for folder in ["src", "build", "xtask/src", "tests"] {
         for (name, text) in files_under(folder) {
-            assert!(
-                text.starts_with("//! "),
-                "{name} does not open with a //! line"
-            );
+            assert!(text.starts_with("//! "), "{name} does not open with a //! line");
         }
     }
 }
@@ -222,10 +205,7 @@ fn every_file_says_what_it_is() {
 fn no_name_says_nothing() {
     for (name, _) in files_under("src") {
         let stem = Path::new(&name).file_stem().unwrap().to_str().unwrap();
-        assert!(
-            !["utils", "util", "helpers", "common", "misc", "types"].contains(&stem),
-            "{name}"
-        );
+        assert!(!["utils", "util", "helpers", "common", "misc", "types"].contains(&stem), "{name}");
         assert_ne!(stem, "mod", "{name}: foo.rs and foo/, not mod.rs");
     }
 }
@@ -260,11 +240,7 @@ fn the_app_is_built_without_forbidden_crates() {
         .current_dir(root())
         .output()
         .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let tree = String::from_utf8(output.stdout).unwrap();
     let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for line in tree.lines() {

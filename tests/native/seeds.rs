@@ -10,23 +10,14 @@ fn record() -> Dataset {
 /// The figures of one source of an operation, as `measure population value`.
 fn figures(dataset: &Dataset, operation: &str, source: &str) -> Vec<String> {
     let operation = dataset.operation(dataset.operation_by_id(operation).unwrap());
-    let of_source = operation
-        .figures
-        .iter()
-        .filter(|figure| operation.source(figure.source).id == source);
+    let of_source =
+        operation.figures.iter().filter(|figure| operation.source(figure.source).id == source);
     of_source
         .map(|figure| {
             let population = figure.population.map_or("-", Population::slug);
-            let words = if figure.qualifier == Qualifier::Exactly {
-                ""
-            } else {
-                figure.qualifier.words()
-            };
-            format!(
-                "{} {population} {words}{}",
-                figure.measure.slug(),
-                figure.value
-            )
+            let words =
+                if figure.qualifier == Qualifier::Exactly { "" } else { figure.qualifier.words() };
+            format!("{} {population} {words}{}", figure.measure.slug(), figure.value)
         })
         .collect()
 }
@@ -34,16 +25,11 @@ fn figures(dataset: &Dataset, operation: &str, source: &str) -> Vec<String> {
 /// The agencies that a source of an operation names, in the source's own words.
 fn agencies(dataset: &Dataset, operation: &str, source: &str) -> Vec<String> {
     let operation = dataset.operation(dataset.operation_by_id(operation).unwrap());
-    let of_source = operation
-        .participations
-        .iter()
-        .filter(|entry| operation.source(entry.source).id == source);
+    let of_source =
+        operation.participations.iter().filter(|entry| operation.source(entry.source).id == source);
     of_source
         .map(|entry| {
-            entry
-                .as_written
-                .clone()
-                .unwrap_or_else(|| dataset.agency(entry.agency).name.clone())
+            entry.as_written.clone().unwrap_or_else(|| dataset.agency(entry.agency).name.clone())
         })
         .collect()
 }
@@ -60,10 +46,7 @@ fn the_kansas_and_missouri_operation_of_june_2021() {
         "youngest_victim_age - 4",
         "arrests all 82",
     ] {
-        assert!(
-            stated.contains(&figure.to_string()),
-            "{figure} in {stated:?}"
-        );
+        assert!(stated.contains(&figure.to_string()), "{figure} in {stated:?}");
     }
     // The document's list of assisting agencies, with Boone County.
     let named = agencies(&dataset, id, "s1").join("; ");
@@ -83,9 +66,8 @@ fn the_kansas_and_missouri_operation_of_june_2021() {
     }
     assert!(!named.contains("Bourbon"));
     // Other sources name Bourbon County in that place.
-    let others: Vec<_> = ["s3", "s8"]
-        .map(|source| agencies(&dataset, id, source).join("; "))
-        .into();
+    let others: Vec<_> =
+        ["s3", "s8"].map(|source| agencies(&dataset, id, source).join("; ")).into();
     assert!(
         others
             .iter()
@@ -108,28 +90,17 @@ fn the_second_operation_that_the_first_document_tells_of() {
             .any(|figure| figure.measure == measure && figure.value.whole() == Some(value))
     };
     assert!(of(Measure::Victims, 10) && of(Measure::Arrests, 21));
-    assert_eq!(
-        stolen_hearts.end.map(|end| end.to_string()).as_deref(),
-        Some("2021-06-23")
-    );
+    assert_eq!(stolen_hearts.end.map(|end| end.to_string()).as_deref(), Some("2021-06-23"));
 }
 
 #[test]
 fn operation_independence_day_of_july_2019() {
     let dataset = record();
-    let whole = dataset.operation(
-        dataset
-            .operation_by_id("2019-operation-independence-day")
-            .unwrap(),
-    );
+    let whole =
+        dataset.operation(dataset.operation_by_id("2019-operation-independence-day").unwrap());
     let stated = |measure: Measure| -> Vec<(Qualifier, i64)> {
-        let figures = whole
-            .figures
-            .iter()
-            .filter(|figure| figure.measure == measure);
-        figures
-            .filter_map(|figure| Some((figure.qualifier, figure.value.whole()?)))
-            .collect()
+        let figures = whole.figures.iter().filter(|figure| figure.measure == measure);
+        figures.filter_map(|figure| Some((figure.qualifier, figure.value.whole()?))).collect()
     };
     assert!(stated(Measure::Victims).contains(&(Qualifier::Exactly, 103)));
     assert!(stated(Measure::Arrests).contains(&(Qualifier::Exactly, 67)));
@@ -141,9 +112,7 @@ fn operation_independence_day_of_july_2019() {
     let id = "2019-operation-independence-day-kansas-city";
     let office = dataset.operation(dataset.operation_by_id(id).unwrap());
     assert_eq!(
-        office
-            .part_of
-            .map(|index| dataset.operation(index).id.as_str()),
+        office.part_of.map(|index| dataset.operation(index).id.as_str()),
         Some("2019-operation-independence-day")
     );
     let of = |population: VictimPopulation, value: i64| {

@@ -111,11 +111,7 @@ proptest! {
 #[test]
 fn the_grammar_of_the_design_is_read() {
     let filters = |address: &str| -> Vec<(Field, Clause)> {
-        parse(address)
-            .filters
-            .iter()
-            .map(|(field, clause)| (field, clause.clone()))
-            .collect()
+        parse(address).filters.iter().map(|(field, clause)| (field, clause.clone())).collect()
     };
     let set = |values: &[&str]| values.iter().map(|value| value.to_string()).collect();
     assert_eq!(
@@ -130,30 +126,19 @@ fn the_grammar_of_the_design_is_read() {
         filters("operations?kind%21=demand_sting"),
         [(Field::Kind, Clause::NoneOf(set(&["demand_sting"])))]
     );
-    assert_eq!(
-        filters("operations?state=-"),
-        [(Field::State, Clause::AnyOf(set(&["-"])))]
-    );
+    assert_eq!(filters("operations?state=-"), [(Field::State, Clause::AnyOf(set(&["-"])))]);
     assert_eq!(
         filters("operations?tactic.all=tip_review"),
         [(Field::Tactic, Clause::AllOf(set(&["tip_review"])))]
     );
-    assert_eq!(
-        filters("operations?year>=2019&year<=2021"),
-        filters("operations?year=2019..2021")
-    );
-    assert_eq!(
-        filters("figures?value=0.25"),
-        filters("figures?value=0.25..0.25")
-    );
+    assert_eq!(filters("operations?year>=2019&year<=2021"), filters("operations?year=2019..2021"));
+    assert_eq!(filters("figures?value=0.25"), filters("figures?value=0.25..0.25"));
 }
 
 #[test]
 fn only_what_differs_from_the_default_is_written() {
     assert_eq!(
-        write(&parse(
-            "#/operations?page=1&size=50&sort=-date&theme=auto&q="
-        )),
+        write(&parse("#/operations?page=1&size=50&sort=-date&theme=auto&q=")),
         "/operations"
     );
     assert_eq!(
@@ -200,10 +185,7 @@ fn a_change_of_filter_begins_again_at_the_first_page_and_a_turn_does_not() {
         write(&reduce(&view, &Action::Toggle(Field::State, "KS".into()))),
         "/operations?state=KS&q=x"
     );
-    assert_eq!(
-        write(&reduce(&view, &Action::Turn(4))),
-        "/operations?q=x&page=4"
-    );
+    assert_eq!(write(&reduce(&view, &Action::Turn(4))), "/operations?q=x&page=4");
     assert_eq!(write(&reduce(&view, &Action::ClearAll)), "/operations");
 }
 
@@ -217,16 +199,9 @@ fn choosing_a_column_orders_by_it_up_and_down_by_turns() {
     assert_eq!(write(&down), "/operations?sort=-name");
     let two = sort(&down, SortKey::Kind, true);
     assert_eq!(write(&two), "/operations?sort=-name,kind");
+    assert_eq!(write(&sort(&start, SortKey::Date, false)), "/operations?sort=date");
     assert_eq!(
-        write(&sort(&start, SortKey::Date, false)),
-        "/operations?sort=date"
-    );
-    assert_eq!(
-        write(&sort(
-            &sort(&start, SortKey::Date, false),
-            SortKey::Date,
-            false
-        )),
+        write(&sort(&sort(&start, SortKey::Date, false), SortKey::Date, false)),
         "/operations"
     );
 }

@@ -30,14 +30,8 @@ fn agency(id: &str, level: AgencyLevel) -> Agency {
 fn figure(at: usize) -> impl Strategy<Value = Figure> {
     let measure = prop::sample::select(vec![Measure::Victims, Measure::Arrests, Measure::Agencies]);
     let place = prop::option::weighted(0.3, 0u32..4);
-    (
-        measure,
-        0i64..500,
-        place,
-        0u32..2,
-        prop::sample::select(Qualifier::ALL),
-    )
-        .prop_map(move |(measure, value, place, source, qualifier)| Figure {
+    (measure, 0i64..500, place, 0u32..2, prop::sample::select(Qualifier::ALL)).prop_map(
+        move |(measure, value, place, source, qualifier)| Figure {
             id: format!("f{}", at + 1),
             measure,
             population: match measure.counts() {
@@ -59,7 +53,8 @@ fn figure(at: usize) -> impl Strategy<Value = Figure> {
             label: None,
             unit: None,
             note: None,
-        })
+        },
+    )
 }
 
 fn operation(at: usize) -> impl Strategy<Value = Operation> {
@@ -75,8 +70,8 @@ fn operation(at: usize) -> impl Strategy<Value = Operation> {
         prop::sample::select(vec!["night watch", "Kansas sweep", "doña ana"]),
         figures,
     )
-        .prop_map(
-            move |(kind, year, places, agencies, series, whole, title, figures)| Operation {
+        .prop_map(move |(kind, year, places, agencies, series, whole, title, figures)| {
+            Operation {
                 id: format!("undated-{at:03}"),
                 name: None,
                 title: title.into(),
@@ -120,15 +115,14 @@ fn operation(at: usize) -> impl Strategy<Value = Operation> {
                 summary: "What happened.".into(),
                 note: None,
                 statements: vec![],
-            },
-        )
+            }
+        })
 }
 
 /// A dataset of up to a dozen operations, some parts of others, over four places in two states.
 pub fn dataset() -> impl Strategy<Value = Dataset> {
-    (0usize..12)
-        .prop_flat_map(|len| (0..len).map(operation).collect::<Vec<_>>())
-        .prop_map(|operations| Dataset {
+    (0usize..12).prop_flat_map(|len| (0..len).map(operation).collect::<Vec<_>>()).prop_map(
+        |operations| Dataset {
             edition: Edition::default(),
             operations,
             agencies: vec![
@@ -156,5 +150,6 @@ pub fn dataset() -> impl Strategy<Value = Dataset> {
                     description: String::new(),
                 },
             ],
-        })
+        },
+    )
 }

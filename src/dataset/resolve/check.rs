@@ -21,10 +21,7 @@ pub fn top(name: &str) -> Field<'_> {
 
 /// A field of an item in one of the record's lists; with an empty name, the item itself.
 pub fn item<'a>(list: &'a str, index: usize, name: &'a str) -> Field<'a> {
-    Field {
-        list: Some((list, index)),
-        name,
-    }
+    Field { list: Some((list, index)), name }
 }
 
 impl fmt::Display for Field<'_> {
@@ -49,11 +46,7 @@ impl<'a> Check<'a> {
     /// Checks for the record at `at`, reported to `problems`.
     pub fn new(at: At<'a>, problems: &'a mut Vec<Problem>) -> Self {
         let before = problems.len();
-        Self {
-            at,
-            problems,
-            before,
-        }
+        Self { at, problems, before }
     }
 
     /// Whether the record has had no error so far.
@@ -68,8 +61,7 @@ impl<'a> Check<'a> {
         found: impl Into<String>,
         expected: impl Into<String>,
     ) {
-        self.problems
-            .push(Problem::error(&self.at, field.to_string(), found, expected));
+        self.problems.push(Problem::error(&self.at, field.to_string(), found, expected));
     }
 
     /// The term that a word stands for.
@@ -83,18 +75,13 @@ impl<'a> Check<'a> {
 
     fn unknown_word(&mut self, field: Field<'_>, word: &str, terms: &[Term]) {
         let known: Vec<_> = terms.iter().map(|term| term.slug).collect();
-        self.error(
-            field,
-            format!("\"{word}\""),
-            format!("one of {}", known.join(", ")),
-        );
+        self.error(field, format!("\"{word}\""), format!("one of {}", known.join(", ")));
     }
 
     /// The date that a text states.
     pub fn date(&mut self, field: Field<'_>, text: &str) -> Option<PartialDate> {
         let date = text.parse::<PartialDate>();
-        date.map_err(|fault| self.error(field, format!("\"{text}\""), fault.to_string()))
-            .ok()
+        date.map_err(|fault| self.error(field, format!("\"{text}\""), fault.to_string())).ok()
     }
 
     /// The date that a text states, when there is one.
@@ -118,10 +105,7 @@ impl<'a> Check<'a> {
 
     /// The position of the record that an id refers to.
     pub fn reference(&mut self, field: Field<'_>, id: &str, registry: &Registry) -> Option<usize> {
-        registry
-            .find(id)
-            .map_err(|fault| self.link(field, id, fault))
-            .ok()
+        registry.find(id).map_err(|fault| self.link(field, id, fault)).ok()
     }
 
     /// Reports what is wrong with a reference.
@@ -149,9 +133,7 @@ impl<'a> Check<'a> {
 
     /// An address that a reader may follow.
     pub fn address(&mut self, field: Field<'_>, address: &str) {
-        let web = ["http://", "https://"]
-            .iter()
-            .any(|scheme| address.starts_with(scheme));
+        let web = ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme));
         if !web || address.chars().any(|c| c.is_whitespace() || c.is_control()) {
             self.error(
                 field,
@@ -165,9 +147,6 @@ impl<'a> Check<'a> {
 /// Whether a text is made of lower-case words with hyphens between.
 pub fn is_slug(text: &str) -> bool {
     text.split('-').all(|word| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     })
 }

@@ -37,11 +37,8 @@ impl LinkFault {
 /// For each record, given as its id and the id it links to, what is wrong with its link. A record
 /// whose chain passes through a refused one is at fault too.
 pub fn link_faults(records: &[(&str, Option<&str>)], refused: &[String]) -> Vec<Option<LinkFault>> {
-    let positions: BTreeMap<&str, usize> = records
-        .iter()
-        .enumerate()
-        .map(|(position, (id, _))| (*id, position))
-        .collect();
+    let positions: BTreeMap<&str, usize> =
+        records.iter().enumerate().map(|(position, (id, _))| (*id, position)).collect();
     let refused: BTreeSet<&str> = refused.iter().map(String::as_str).collect();
     let mut faults: Vec<Option<Option<LinkFault>>> = vec![None; records.len()];
     for start in 0..records.len() {

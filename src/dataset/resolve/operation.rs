@@ -13,11 +13,7 @@ pub fn operation(
     wire: wire::Operation,
     registries: &Registries,
 ) -> Option<Operation> {
-    let id_year = wire
-        .id
-        .split_once('-')
-        .map(|(year, _)| year)
-        .unwrap_or_default();
+    let id_year = wire.id.split_once('-').map(|(year, _)| year).unwrap_or_default();
     let dated = id_year.len() == 4 && id_year.bytes().all(|b| b.is_ascii_digit());
     if !is_slug(&wire.id) || !(dated || id_year == "undated") {
         check.error(
@@ -86,10 +82,7 @@ pub fn operation(
         if participations.iter().any(same) {
             check.error(
                 field("agency"),
-                format!(
-                    "\"{}\" a second time for source {}",
-                    entry.agency, entry.source
-                ),
+                format!("\"{}\" a second time for source {}", entry.agency, entry.source),
                 "each agency once for each source",
             );
         }
@@ -105,11 +98,7 @@ pub fn operation(
         let category = check.vocabulary(item("offences", index, "category"), &entry.category);
         let source = source(check, "offences", index, &entry.source, &source_ids);
         if let (Some(category), Some(source)) = (category, source) {
-            offences.push(Offence {
-                label: entry.label,
-                category,
-                source,
-            });
+            offences.push(Offence { label: entry.label, category, source });
         }
     }
 
@@ -174,11 +163,7 @@ fn sources(check: &mut Check<'_>, wire: Vec<wire::Source>) -> Vec<Source> {
     for (index, entry) in wire.into_iter().enumerate() {
         let field = |name| item("sources", index, name);
         if sources.iter().any(|source| source.id == entry.id) {
-            check.error(
-                field("id"),
-                format!("\"{}\" a second time", entry.id),
-                "an id of its own",
-            );
+            check.error(field("id"), format!("\"{}\" a second time", entry.id), "an id of its own");
         }
         check.text(field("id"), &entry.id);
         check.text(field("title"), &entry.title);
@@ -193,9 +178,7 @@ fn sources(check: &mut Check<'_>, wire: Vec<wire::Source>) -> Vec<Source> {
         let flags = flags(check, "sources", Some(index), entry.flags, "source");
         // The list must keep its positions, or references into it would shift; a source of an
         // unknown kind is an error, so the record is refused and the stand-in is never seen.
-        let kind = check
-            .vocabulary(field("kind"), &entry.kind)
-            .unwrap_or(SourceKind::ALL[0]);
+        let kind = check.vocabulary(field("kind"), &entry.kind).unwrap_or(SourceKind::ALL[0]);
         sources.push(Source {
             id: entry.id,
             title: entry.title,
@@ -269,11 +252,8 @@ fn figures(
 ) -> Vec<Figure> {
     let ids: Vec<String> = wire.iter().map(|figure| figure.id.clone()).collect();
     let parts: Vec<Option<String>> = wire.iter().map(|figure| figure.part_of.clone()).collect();
-    let links: Vec<_> = ids
-        .iter()
-        .zip(&parts)
-        .map(|(id, part_of)| (id.as_str(), part_of.as_deref()))
-        .collect();
+    let links: Vec<_> =
+        ids.iter().zip(&parts).map(|(id, part_of)| (id.as_str(), part_of.as_deref())).collect();
     for (index, fault) in link_faults(&links, &[]).into_iter().enumerate() {
         // A figure whose whole leads into a fault has no fault of its own to mend.
         if let (Some(fault), Some(whole)) = (fault, &parts[index])
@@ -317,18 +297,11 @@ fn figure(
     let source = source(check, "figures", index, &wire.source, source_ids);
     check.text(field("locator"), &wire.locator);
     let population = measure.and_then(|measure| population(check, index, measure, &wire));
-    let outcome = wire
-        .outcome
-        .as_deref()
-        .and_then(|word| check.vocabulary(field("outcome"), word));
+    let outcome = wire.outcome.as_deref().and_then(|word| check.vocabulary(field("outcome"), word));
     if let Some(measure) = measure {
         let counts_victims = measure.counts() == Counted::Victims;
         if counts_victims && wire.outcome.is_none() {
-            check.error(
-                field("outcome"),
-                "nothing",
-                "the source's verb, or \"unspecified\"",
-            );
+            check.error(field("outcome"), "nothing", "the source's verb, or \"unspecified\"");
         } else if !counts_victims && wire.outcome.is_some() {
             check.error(
                 field("outcome"),
@@ -340,11 +313,7 @@ fn figure(
         if other != wire.label.is_some() || other != wire.unit.is_some() {
             check.error(
                 field("label"),
-                if other {
-                    "no label or no unit"
-                } else {
-                    "a label or a unit"
-                },
+                if other { "no label or no unit" } else { "a label or a unit" },
                 if other {
                     "both, for the measure other"
                 } else {
@@ -353,19 +322,13 @@ fn figure(
             );
         }
     }
-    let unit = wire
-        .unit
-        .as_deref()
-        .and_then(|word| check.vocabulary(field("unit"), word));
+    let unit = wire.unit.as_deref().and_then(|word| check.vocabulary(field("unit"), word));
     let place = wire
         .place
         .as_deref()
         .and_then(|id| check.reference(field("place"), id, &registries.places))
         .map(PlaceIdx::at);
-    let period = wire
-        .period
-        .as_deref()
-        .and_then(|text| check.period(field("period"), text));
+    let period = wire.period.as_deref().and_then(|text| check.period(field("period"), text));
     if wire.period.is_some() && scope == Some(Scope::Operation) {
         check.error(
             field("period"),
@@ -373,10 +336,8 @@ fn figure(
             "another scope, or no period: the operation has its own dates",
         );
     }
-    let part_basis = wire
-        .part_basis
-        .as_deref()
-        .and_then(|word| check.vocabulary(field("part_basis"), word));
+    let part_basis =
+        wire.part_basis.as_deref().and_then(|word| check.vocabulary(field("part_basis"), word));
     if wire.part_of.is_some() && wire.part_basis.is_none() {
         check.error(
             field("part_basis"),

@@ -94,10 +94,7 @@ pub fn registry<W, M: Nested>(
         let same = key(&second.wire).0 == id;
         if same {
             problems.push(Problem::error(
-                &At {
-                    file: &second.file,
-                    record: id,
-                },
+                &At { file: &second.file, record: id },
                 "id",
                 format!("\"{id}\" a second time (first in {})", first.file),
                 "an id of its own",
@@ -110,31 +107,15 @@ pub fn registry<W, M: Nested>(
     for Record { file, wire } in records {
         let (id, parent) = key(&wire);
         let (id, parent) = (id.to_string(), parent.map(str::to_string));
-        let mut check = Check::new(
-            At {
-                file: &file,
-                record: &id,
-            },
-            problems,
-        );
+        let mut check = Check::new(At { file: &file, record: &id }, problems);
         let value = convert(&mut check, wire);
         let value = value.filter(|_| check.is_clean());
-        candidates.push(Candidate {
-            id,
-            file,
-            parent,
-            value,
-        });
+        candidates.push(Candidate { id, file, parent, value });
     }
 
     let refused_for = |candidates: &[Candidate<M>]| -> Vec<String> {
-        let refused = candidates
-            .iter()
-            .filter(|candidate| candidate.value.is_none());
-        refused
-            .map(|candidate| candidate.id.clone())
-            .chain(unreadable.iter().cloned())
-            .collect()
+        let refused = candidates.iter().filter(|candidate| candidate.value.is_none());
+        refused.map(|candidate| candidate.id.clone()).chain(unreadable.iter().cloned()).collect()
     };
     let refused = refused_for(&candidates);
     let links: Vec<_> = candidates
@@ -146,36 +127,21 @@ pub fn registry<W, M: Nested>(
         let (Some(fault), Some(parent)) = (fault, &candidate.parent) else {
             continue;
         };
-        let at = At {
-            file: &candidate.file,
-            record: &candidate.id,
-        };
-        problems.push(Problem::error(
-            &at,
-            M::PARENT,
-            fault.found(parent),
-            fault.expected(),
-        ));
+        let at = At { file: &candidate.file, record: &candidate.id };
+        problems.push(Problem::error(&at, M::PARENT, fault.found(parent), fault.expected()));
         candidate.value = None;
     }
 
     let refused = refused_for(&candidates);
     candidates.retain(|candidate| candidate.value.is_some());
-    let positions = candidates
-        .iter()
-        .enumerate()
-        .map(|(at, candidate)| (candidate.id.clone(), at))
-        .collect();
+    let positions =
+        candidates.iter().enumerate().map(|(at, candidate)| (candidate.id.clone(), at)).collect();
     let registry = Registry { positions, refused };
     let values = candidates
         .into_iter()
         .filter_map(|candidate| {
             let mut value = candidate.value?;
-            value.set_parent(
-                candidate
-                    .parent
-                    .and_then(|parent| registry.find(&parent).ok()),
-            );
+            value.set_parent(candidate.parent.and_then(|parent| registry.find(&parent).ok()));
             Some(value)
         })
         .collect();

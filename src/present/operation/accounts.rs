@@ -1,0 +1,222 @@
+//! Figures by quantity: what each source says of one and the same number, side by side.
+
+use crate::model::*;
+use crate::present::{labels, numbers, time};
+use crate::totals::Range;
+
+/// Quantities of one measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuantityGroup {
+    /// The measure.
+    pub heading: &'static str,
+    /// Whether the people counted are suspects.
+    pub suspects: bool,
+    /// The quantities.
+    pub rows: Vec<QuantityRow>,
+}
+
+/// One quantity with what sources say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuantityRow {
+    /// What is counted.
+    pub quantity: String,
+    /// For which place, time or wider whole, when it is not the operation as such.
+    pub extent: Option<String>,
+    /// The differing accounts, each with the sources that give it, most sources first.
+    pub accounts: Vec<Account>,
+    /// Whether two sources' accounts cannot both be right.
+    pub disagree: bool,
+}
+
+/// One account of a quantity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The number as stated.
+    pub value: String,
+    /// Who states it.
+    pub claims: Vec<Claim>,
+}
+
+/// A figure behind an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The figure's id.
+    pub figure: String,
+    /// The source's number, from 1.
+    pub source: usize,
+    /// Who published it.
+    pub publisher: String,
+    /// Where in it the number stands.
+    pub locator: String,
+    /// The source's verb, where the measure has one.
+    pub verb: Option<&'static str>,
+    /// A share of a larger number, in words.
+    pub share: Option<String>,
+    /// What is to be known of the figure: flags and note.
+    pub remarks: Vec<String>,
+}
+
+/// What makes two figures the same quantity. A share by population or by place is the quantity of
+/// its population or place; any other share is a quantity of its own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Quantity<'a> {
+    measure: Measure,
+    label: Option<&'a str>,
+    scope: Scope,
+    period: Option<Period>,
+    population: Option<Population>,
+    class: Option<OutcomeClass>,
+    place: Option<PlaceIdx>,
+    potential: bool,
+    share: Option<PartBasis>,
+}
+
+impl<'a> Quantity<'a> {
+    fn of(figure: &'a Figure) -> Self {
+        let own = |basis: &PartBasis| !matches!(basis, PartBasis::Population | PartBasis::Place);
+        Self {
+            measure: figure.measure,
+            label: figure.label.as_deref(),
+            scope: figure.scope,
+            period: figure.period,
+            population: figure.population,
+            class: figure.outcome.map(Outcome::class),
+            place: figure.place,
+            potential: figure.flags.contains(&Flag::Potential),
+            share: figure.part_basis.filter(own),
+        }
+    }
+
+    /// Whether several figures of one source are one statement; shares of one kind are several.
+    fn is_whole(&self) -> bool {
+        self.share.is_none()
+    }
+}
+
+/// An operation's figures by measure and quantity: the whole operation first, then places and
+/// wider wholes.
+pub fn groups(dataset: &Dataset, operation: &Operation) -> Vec<QuantityGroup> {
+    let mut quantities: Vec<Quantity<'_>> = operation.figures.iter().map(Quantity::of).collect();
+    quantities.sort();
+    quantities.dedup();
+    quantities.sort_by_key(|quantity| {
+        (quantity.measure, quantity.scope, quantity.share.is_some(), quantity.place.is_some())
+    });
+    let mut groups: Vec<(Measure, QuantityGroup)> = Vec::new();
+    for quantity in &quantities {
+        let row = row(dataset, operation, quantity);
+        match groups.iter_mut().find(|(measure, _)| *measure == quantity.measure) {
+            Some((_, group)) => group.rows.push(row),
+            None => groups.push((
+                quantity.measure,
+                QuantityGroup {
+                    heading: quantity.measure.label(),
+                    suspects: quantity.measure.presumed_innocent(),
+                    rows: vec![row],
+                },
+            )),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The quantity that a figure belongs to, with every source's account of it.
+pub fn rivals(dataset: &Dataset, operation: &Operation, figure: FigureIdx) -> QuantityRow {
+    row(dataset, operation, &Quantity::of(operation.figure(figure)))
+}
+
+fn row(dataset: &Dataset, operation: &Operation, quantity: &Quantity<'_>) -> QuantityRow {
+    let figures: Vec<&Figure> =
+        operation.figures.iter().filter(|figure| Quantity::of(figure) == *quantity).collect();
+    let mut accounts: Vec<Account> = Vec::new();
+    for figure in &figures {
+        let value = numbers::stated(figure);
+        let claim = claim(operation, figure);
+        match accounts.iter_mut().find(|account| account.value == value) {
+            Some(account) => account.claims.push(claim),
+            None => accounts.push(Account { value, claims: vec![claim] }),
+        }
+    }
+    // Most sources first; a stable sort leaves the order of entry among equals.
+    accounts.sort_by_key(|account| std::cmp::Reverse(account.claims.len()));
+    QuantityRow {
+        quantity: words(quantity, figures.first().copied()),
+        extent: extent(dataset, quantity),
+        accounts,
+        disagree: quantity.is_whole() && disagree(&figures),
+    }
+}
+
+/// Whether some two sources' numbers share no value.
+fn disagree(figures: &[&Figure]) -> bool {
+    figures.iter().enumerate().any(|(at, first)| {
+        figures[at + 1..].iter().any(|second| {
+            let apart = match (Range::of(first), Range::of(second)) {
+                (Some(first), Some(second)) => !first.meets(second),
+                _ => first.value != second.value && first.qualifier == second.qualifier,
+            };
+            first.source != second.source && apart
+        })
+    })
+}
+
+fn words(quantity: &Quantity<'_>, example: Option<&Figure>) -> String {
+    let mut words = match (quantity.label, quantity.population) {
+        (Some(_), _) => example.map(labels::quantity).unwrap_or_default(),
+        (None, Some(population)) => population.label().to_string(),
+        (None, None) => quantity.measure.label().to_string(),
+    };
+    if let Some(class) = quantity.class.filter(|class| *class != OutcomeClass::Found) {
+        words.push_str(", ");
+        words.push_str(&class.label().to_lowercase());
+    }
+    if quantity.potential {
+        words.push_str(", possible only");
+    }
+    if let Some(basis) = quantity.share {
+        words.push_str(", shares by ");
+        words.push_str(&basis.label().to_lowercase());
+    }
+    words
+}
+
+fn extent(dataset: &Dataset, quantity: &Quantity<'_>) -> Option<String> {
+    let mut extent: Vec<String> = Vec::new();
+    extent.extend(quantity.place.map(|place| labels::place_name(dataset, place)));
+    extent.extend(quantity.period.map(time::period));
+    if quantity.scope != Scope::Operation {
+        extent.push(quantity.scope.label().to_lowercase());
+    }
+    (!extent.is_empty()).then(|| extent.join(", "))
+}
+
+fn claim(operation: &Operation, figure: &Figure) -> Claim {
+    let mut remarks: Vec<String> = figure
+        .flags
+        .iter()
+        // What is inferred of the record stands at its head; reposts stand with their source.
+        .filter(|flag| matches!(flag, Flag::ApproximateWord | Flag::FromUrlOnly))
+        .map(|flag| flag.label().to_lowercase())
+        .collect();
+    remarks.extend(figure.note.clone());
+    let share = match (figure.part_of, figure.part_basis) {
+        (Some(whole), _) => {
+            let whole = operation.figure(whole);
+            Some(format!("of {}", numbers::stated(whole)))
+        }
+        (None, Some(_)) => Some("a share; its whole is not stated".into()),
+        (None, None) => None,
+    };
+    Claim {
+        figure: figure.id.clone(),
+        source: figure.source.position() + 1,
+        publisher: operation.source(figure.source).publisher.clone(),
+        locator: figure.locator.clone(),
+        verb: figure
+            .outcome
+            .filter(|outcome| *outcome != Outcome::Unspecified)
+            .map(Vocabulary::label),
+        share,
+        remarks,
+    }
+}

@@ -1,0 +1,89 @@
+//! What sources announced about one operation, from the least to the greatest exact number. A
+//! stand-in until totals follow the conflict rules: it looks at one operation alone, and where it
+//! cannot say one thing it says nothing.
+
+use crate::model::*;
+
+/// A span of exact numbers for one measure and population.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Announced {
+    /// What is counted.
+    pub measure: Measure,
+    /// Who is counted.
+    pub population: Population,
+    /// The least exact number that a source states.
+    pub lowest: Amount,
+    /// The greatest.
+    pub highest: Amount,
+}
+
+/// The people found: victims, else missing children, never both in one number.
+pub fn found(operation: &Operation) -> Option<Announced> {
+    widest(operation, Measure::Victims).or_else(|| {
+        let victims = operation.figures.iter().any(|figure| figure.measure == Measure::Victims);
+        if victims { None } else { widest(operation, Measure::MissingChildren) }
+    })
+}
+
+/// The people arrested.
+pub fn arrests(operation: &Operation) -> Option<Announced> {
+    widest(operation, Measure::Arrests)
+}
+
+/// The span for one measure and population.
+pub fn of_population(
+    operation: &Operation,
+    measure: Measure,
+    population: Population,
+) -> Option<Announced> {
+    let mut values = counting(operation, measure)
+        .filter(|figure| figure.population == Some(population))
+        .map(|figure| figure.value);
+    let first = values.next()?;
+    let (lowest, highest) =
+        values.fold((first, first), |(low, high), value| (low.min(value), high.max(value)));
+    Some(Announced { measure, population, lowest, highest })
+}
+
+/// The span for the population that contains every other one reported.
+fn widest(operation: &Operation, measure: Measure) -> Option<Announced> {
+    let mut populations: Vec<Population> =
+        counting(operation, measure).filter_map(|figure| figure.population).collect();
+    populations.sort_unstable();
+    populations.dedup();
+    let widest = populations.iter().find(|wide| {
+        populations.iter().all(|other| other == *wide || lies_inside(*other, **wide))
+    })?;
+    of_population(operation, measure, *widest)
+}
+
+/// The exact figures of the operation itself: for no single place, no part, nobody merely possible.
+fn counting(operation: &Operation, measure: Measure) -> impl Iterator<Item = &Figure> {
+    operation.figures.iter().filter(move |figure| {
+        figure.measure == measure
+            && figure.qualifier == Qualifier::Exactly
+            && figure.scope == Scope::Operation
+            && figure.place.is_none()
+            && figure.part_of.is_none()
+            && figure.part_basis.is_none()
+            && figure.outcome.is_none_or(|outcome| outcome.class() == OutcomeClass::Found)
+            && !figure.flags.contains(&Flag::Potential)
+            && !figure.flags.contains(&Flag::FromUrlOnly)
+    })
+}
+
+/// Whether everyone of `inner` is one of `outer`.
+fn lies_inside(inner: Population, outer: Population) -> bool {
+    match (inner, outer) {
+        (Population::Victims(inner), Population::Victims(outer)) => {
+            inner.inside().iter().any(|parent| {
+                *parent == outer
+                    || lies_inside(Population::Victims(*parent), Population::Victims(outer))
+            })
+        }
+        (Population::Suspects(inner), Population::Suspects(outer)) => {
+            inner.inside().contains(&outer)
+        }
+        _ => false,
+    }
+}

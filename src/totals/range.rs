@@ -1,0 +1,71 @@
+//! The whole numbers that a figure can mean.
+
+use crate::model::{APPROXIMATION_PERCENT, Figure, Qualifier};
+
+/// A stretch of whole numbers, both ends included; without an upper end it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Range {
+    /// The least.
+    pub lower: i64,
+    /// The greatest, if there is one.
+    pub upper: Option<i64>,
+}
+
+impl Range {
+    /// The range of a figure, after its qualifier; `None` for a fraction, which counts no one.
+    /// "About" and "nearly" reach a tenth away, rounded outwards.
+    pub fn of(figure: &Figure) -> Option<Self> {
+        let value = figure.value.whole()?;
+        let (below, above) = (100 - APPROXIMATION_PERCENT, 100 + APPROXIMATION_PERCENT);
+        let tenth_below = value * below / 100;
+        let closed = |lower: i64, upper: i64| Self { lower, upper: Some(upper) };
+        Some(match figure.qualifier {
+            Qualifier::Exactly => closed(value, value),
+            Qualifier::AtLeast => Self { lower: value, upper: None },
+            Qualifier::MoreThan => Self { lower: value + 1, upper: None },
+            Qualifier::UpTo => closed(0, value),
+            Qualifier::FewerThan => closed(0, (value - 1).max(0)),
+            Qualifier::Nearly => closed(tenth_below, (value - 1).max(0)),
+            Qualifier::About => closed(tenth_below, (value * above + 99) / 100),
+        })
+    }
+
+    /// Whether some number lies in both.
+    pub fn meets(self, other: Self) -> bool {
+        let below = |upper: Option<i64>, lower: i64| upper.is_none_or(|upper| lower <= upper);
+        below(self.upper, other.lower) && below(other.upper, self.lower)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(qualifier: Qualifier, value: i64) -> Option<(i64, Option<i64>)> {
+        let loaded = crate::dataset::built_in();
+        let mut figure = loaded.dataset.operations[0].figures[0].clone();
+        figure.qualifier = qualifier;
+        figure.value = crate::model::Amount::from_hundredths(value * 100)?;
+        Range::of(&figure).map(|range| (range.lower, range.upper))
+    }
+
+    #[test]
+    fn each_qualifier_means_what_the_codebook_says() {
+        assert_eq!(of(Qualifier::Exactly, 31), Some((31, Some(31))));
+        assert_eq!(of(Qualifier::AtLeast, 31), Some((31, None)));
+        assert_eq!(of(Qualifier::MoreThan, 400), Some((401, None)));
+        assert_eq!(of(Qualifier::UpTo, 5), Some((0, Some(5))));
+        assert_eq!(of(Qualifier::FewerThan, 5), Some((0, Some(4))));
+        assert_eq!(of(Qualifier::Nearly, 500), Some((450, Some(499))));
+        assert_eq!(of(Qualifier::About, 15), Some((13, Some(17))));
+        assert_eq!(of(Qualifier::Nearly, 0), Some((0, Some(0))));
+    }
+
+    #[test]
+    fn ranges_meet_where_they_share_a_number() {
+        let range = |lower, upper| Range { lower, upper };
+        assert!(range(5, Some(9)).meets(range(9, None)));
+        assert!(!range(5, Some(8)).meets(range(9, None)));
+        assert!(range(0, None).meets(range(100, None)));
+    }
+}

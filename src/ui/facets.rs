@@ -1,0 +1,83 @@
+//! Facets: each a group of checkboxes, with how many rows have each value.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::present::facets::{FIRST_VALUES, FacetPanel, FacetValue, SEARCHABLE};
+use crate::present::numbers;
+use crate::ui::app::Dispatch;
+use crate::view::Action;
+
+/// What a facet is given.
+#[derive(Properties, PartialEq)]
+pub struct FacetProps {
+    /// The facet.
+    pub panel: FacetPanel,
+}
+
+/// A facet.
+#[component]
+pub fn Facet(props: &FacetProps) -> Html {
+    let FacetProps { panel } = props;
+    let dispatch = use_context::<Dispatch>();
+    let all = use_state_eq(|| false);
+    let typed = use_state_eq(String::new);
+    let checkbox = |value: &FacetValue| {
+        let (dispatch, field, word) = (dispatch.clone(), panel.field, value.value.clone());
+        let onchange = Callback::from(move |_: Event| {
+            if let Some(dispatch) = &dispatch {
+                dispatch.dispatch(Action::Toggle(field, word.clone()));
+            }
+        });
+        html! {
+            <li key={value.value.clone()} class={classes!((value.count == 0).then_some("none"))}>
+                <label>
+                    <input type="checkbox" checked={value.chosen} {onchange} />
+                    <span class="value">{ value.label.clone() }<span class="hidden">{ ", " }</span></span>
+                    <span class="count">{ numbers::whole(value.count as usize) }</span>
+                </label>
+            </li>
+        }
+    };
+    let toggle_all = {
+        let (all, typed) = (all.clone(), typed.clone());
+        Callback::from(move |_: MouseEvent| {
+            typed.set(String::new());
+            all.set(!*all);
+        })
+    };
+    let oninput = {
+        let typed = typed.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                typed.set(input.value());
+            }
+        })
+    };
+    let shown = panel.shown(*all, &typed);
+    html! {
+        <details class="facet" open={panel.opens()}>
+            <summary>{ panel.label }</summary>
+            <fieldset>
+                <legend class="hidden">{ panel.label }</legend>
+                if *all && panel.values.len() > SEARCHABLE {
+                    <input
+                        type="search"
+                        class="find"
+                        aria-label={format!("Find in {}", panel.label)}
+                        placeholder="Find"
+                        value={(*typed).clone()}
+                        {oninput}
+                    />
+                }
+                <ul>{ for shown.iter().map(|value| checkbox(value)) }</ul>
+                if shown.is_empty() { <p class="hint">{ "Nothing here by that name." }</p> }
+                if panel.values.len() > FIRST_VALUES {
+                    <button type="button" class="plain" onclick={toggle_all} aria-expanded={all.to_string()}>
+                        if *all { { format!("Show fewer of {}", panel.label) } } else { { format!("Show all {} of {}", panel.values.len(), panel.label) } }
+                    </button>
+                }
+            </fieldset>
+        </details>
+    }
+}

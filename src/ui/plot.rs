@@ -1,0 +1,68 @@
+//! Draws a scene: the only file that knows SVG tags.
+
+use yew::prelude::*;
+
+use crate::chart::{Anchor, Mark, Scene};
+
+/// What a plot is given.
+#[derive(Properties, PartialEq)]
+pub struct PlotProps {
+    /// The scene.
+    pub scene: Scene,
+}
+
+/// A scene as a picture with a name and a description.
+#[component]
+pub fn Plot(props: &PlotProps) -> Html {
+    let Scene { width, height, title, description, marks } = &props.scene;
+    html! {
+        <svg
+            class="plot"
+            viewBox={format!("0 0 {width} {height}")}
+            role="img"
+            aria-label={format!("{title}. {description}")}
+            xmlns="http://www.w3.org/2000/svg"
+        >
+            { for marks.iter().map(mark) }
+        </svg>
+    }
+}
+
+fn mark(mark: &Mark) -> Html {
+    match mark {
+        Mark::Bar { x, y, width, height, class, label } => html! {
+            <rect
+                class={*class}
+                x={x.to_string()}
+                y={y.to_string()}
+                width={width.to_string()}
+                height={height.to_string()}
+            >
+                <title>{ label.clone() }</title>
+            </rect>
+        },
+        Mark::Line { from, to, class } => html! {
+            <line
+                class={*class}
+                x1={from.0.to_string()}
+                y1={from.1.to_string()}
+                x2={to.0.to_string()}
+                y2={to.1.to_string()}
+            />
+        },
+        Mark::Text { at, anchor, class, text } => html! {
+            <text
+                class={*class}
+                x={at.0.to_string()}
+                y={at.1.to_string()}
+                text-anchor={match anchor {
+                    Anchor::Start => "start",
+                    Anchor::Middle => "middle",
+                    Anchor::End => "end",
+                }}
+            >
+                { text.clone() }
+            </text>
+        },
+    }
+}
