@@ -17,12 +17,15 @@ pub struct Announced {
     pub highest: Amount,
 }
 
-/// The people found: victims, else missing children, never both in one number.
+/// The people found: victims, else missing children, never both in one number. Where victims were
+/// announced without one exact number, nothing: children found would be taken for all of them.
 pub fn found(operation: &Operation) -> Option<Announced> {
-    widest(operation, Measure::Victims).or_else(|| {
-        let victims = operation.figures.iter().any(|figure| figure.measure == Measure::Victims);
-        if victims { None } else { widest(operation, Measure::MissingChildren) }
-    })
+    let victims = operation.figures.iter().any(|figure| {
+        figure.measure == Measure::Victims
+            && figure.scope == Scope::Operation
+            && counts_as_found(figure)
+    });
+    widest(operation, if victims { Measure::Victims } else { Measure::MissingChildren })
 }
 
 /// The people arrested.
@@ -66,10 +69,16 @@ fn counting(operation: &Operation, measure: Measure) -> impl Iterator<Item = &Fi
             && figure.place.is_none()
             && figure.part_of.is_none()
             && figure.part_basis.is_none()
-            && figure.outcome.is_none_or(|outcome| outcome.class() == OutcomeClass::Found)
-            && !figure.flags.contains(&Flag::Potential)
-            && !figure.flags.contains(&Flag::FromUrlOnly)
+            && counts_as_found(figure)
     })
+}
+
+/// Whether a figure counts people as found (or counts no victims), more than possibly, and in a
+/// text rather than an address.
+fn counts_as_found(figure: &Figure) -> bool {
+    figure.outcome.is_none_or(|outcome| outcome.class() == OutcomeClass::Found)
+        && !figure.flags.contains(&Flag::Potential)
+        && !figure.flags.contains(&Flag::FromUrlOnly)
 }
 
 /// Whether everyone of `inner` is one of `outer`.

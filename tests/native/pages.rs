@@ -1,1 +1,250 @@
-//! Pages rendered on a server, so that every state of a component is a text to read.
+//! Pages rendered without a browser, so that every state of a component is a text to read.
+
+use std::rc::Rc;
+
+use clearcount::dataset::{self, Input, load};
+use clearcount::model::Dataset;
+use clearcount::present::record::Record;
+use clearcount::ui::app::{App, AppProps, SharedRecord};
+use serde_json::{Value, json};
+use yew::LocalServerRenderer;
+
+/// The app at an address, a tag a line.
+fn render(dataset: Dataset, address: &str) -> String {
+    let record = SharedRecord(Rc::new(Record::new(dataset)));
+    let props = AppProps { record, fragment: address.to_string().into() };
+    let html = pollster::block_on(
+        LocalServerRenderer::<App>::with_props(props).hydratable(false).render(),
+    );
+    html.replace("><", ">\n<")
+}
+
+/// The part of a page between the first occurrence of one text and the next of another.
+fn part<'a>(html: &'a str, from: &str, to: &str) -> &'a str {
+    let begin = html.find(from).unwrap_or_else(|| panic!("no {from} in {html}"));
+    let end = html[begin..].find(to).unwrap_or_else(|| panic!("no {to} after {from}"));
+    &html[begin..begin + end + to.len()]
+}
+
+fn main_of(html: &str) -> &str {
+    part(html, "<main", "</main>")
+}
+
+fn one_operation() -> Dataset {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/one-operation");
+    let names = [
+        "dataset.json",
+        "agencies.json",
+        "places.json",
+        "programmes.json",
+        "operations/2021-hsi-kansas-city-31-victims.json",
+    ];
+    let files = names.map(|name| (name, std::fs::read(root.join(name)).unwrap()));
+    let inputs: Vec<_> = files.iter().map(|(name, bytes)| Input { name, bytes }).collect();
+    load(&inputs).dataset
+}
+
+/// Invented operations: one with nothing stated, one with accounts that differ, one very long.
+fn invented(ids: &[&str]) -> Dataset {
+    let figure = |id: &str, source: &str, value: Value, more: Value| {
+        let mut figure = json!({"id": id, "measure": "victims", "population": "all", "outcome": "recovered", "value": value,
+            "qualifier": "exactly", "scope": "operation", "source": source, "locator": "headline"});
+        for (key, value) in more.as_object().unwrap() {
+            figure[key] = value.clone();
+        }
+        figure
+    };
+    let source = |id: &str, kind: &str| json!({"id": id, "title": format!("Text {id}"), "publisher": format!("Paper {id}"), "kind": kind, "url": "https://example.org/"});
+    let long = "a very long name that goes on and on ".repeat(6);
+    let all = [
+        json!({"id": "2020-nothing", "title": "Nothing stated", "kind": "local_sting", "trafficking": "unspecified", "summary": "Little is known.",
+            "sources": [source("s1", "news")]}),
+        json!({"id": "2021-differing", "name": "Operation Example", "title": "Two papers differ", "kind": "regional_sweep", "trafficking": "sex",
+            "start": "2021-06-17", "end": "2021-06-26", "places": ["us-ks"], "summary": "Two papers tell of it <b>differently</b>.",
+            "sources": [source("s1", "agency_release"), source("s2", "news"), source("s3", "news")],
+            "agencies": [{"agency": "fbi", "role": "lead", "source": "s1"}, {"agency": "fbi", "role": "lead", "source": "s2", "as_written": "the Bureau"}],
+            "figures": [
+                figure("f1", "s1", json!(31), json!({})),
+                figure("f2", "s1", json!(14), json!({"population": "children", "part_of": "f1", "part_basis": "population"})),
+                figure("f3", "s1", json!(17), json!({"population": "adults", "part_of": "f1", "part_basis": "population"})),
+                figure("f4", "s2", json!(30), json!({})),
+                figure("f5", "s2", json!(12), json!({"population": "children", "part_of": "f4", "part_basis": "population"})),
+                figure("f6", "s2", json!(17), json!({"population": "adults", "part_of": "f4", "part_basis": "population"})),
+                figure("f7", "s3", json!(30), json!({"qualifier": "more_than"})),
+                json!({"id": "f8", "measure": "arrests", "population": "all", "value": 82, "qualifier": "exactly", "scope": "operation", "source": "s1", "locator": "paragraph 5", "note": "Counts people."}),
+            ],
+            "offences": [{"label": "soliciting", "category": "commercial_sex_purchase", "source": "s1"}]}),
+        json!({"id": "2022-long", "title": long, "kind": "national_sweep", "trafficking": "both", "part_of": null, "announced": "2022",
+            "places": ["us-ks"], "summary": long, "flags": ["year_inferred"], "sources": [source("s1", "news")],
+            "figures": [figure("f1", "s1", json!(200_000_000), json!({"qualifier": "more_than", "note": long, "flags": ["year_inferred"]}))]}),
+    ];
+    let mut lines = vec![
+        json!({"dataset": {"format": 1, "version": "test", "date": "2026-11-22", "title": "t", "licence": "CC-BY-4.0"}}),
+        json!({"agency": {"id": "fbi", "name": "Federal Bureau of Investigation", "short": "FBI", "level": "federal"}}),
+        json!({"place": {"id": "us", "name": "United States", "type": "country", "country": "US"}}),
+        json!({"place": {"id": "us-ks", "name": "Kansas", "type": "state", "state": "KS", "country": "US", "parent": "us"}}),
+    ];
+    let wanted = all.iter().filter(|operation| ids.contains(&operation["id"].as_str().unwrap()));
+    lines.extend(wanted.map(|operation| json!({"operation": operation})));
+    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let loaded = load(&[Input { name: "invented.jsonl", bytes: text.as_bytes() }]);
+    assert_eq!(loaded.problems, []);
+    loaded.dataset
+}
+
+const ALL: [&str; 3] = ["2020-nothing", "2021-differing", "2022-long"];
+
+#[test]
+fn a_table_with_many_rows_what_is_not_stated_and_very_long_words() {
+    insta::assert_snapshot!(main_of(&render(invented(&ALL), "#/operations")));
+}
+
+#[test]
+fn a_table_of_one_row_with_an_active_filter() {
+    insta::assert_snapshot!(part(
+        &render(invented(&ALL), "#/operations?state=KS&year=2021&q=differ"),
+        "<div class=\"rows\"",
+        "</main>"
+    ));
+}
+
+#[test]
+fn a_table_without_rows_says_so() {
+    let html = render(invented(&ALL), "#/operations?q=nothing+like+this");
+    insta::assert_snapshot!(part(&html, "<div class=\"rows\"", "</main>"));
+    insta::assert_snapshot!(
+        "an_empty_record",
+        part(&render(invented(&[]), "#/operations"), "<div class=\"rows\"", "</main>")
+    );
+}
+
+#[test]
+fn a_page_beyond_the_last_leads_back() {
+    insta::assert_snapshot!(part(
+        &render(invented(&ALL), "#/operations?page=9"),
+        "<div class=\"rows\"",
+        "</main>"
+    ));
+}
+
+#[test]
+fn a_table_of_figures() {
+    insta::assert_snapshot!(part(
+        &render(invented(&ALL), "#/figures?measure=arrests"),
+        "<div class=\"rows\"",
+        "</main>"
+    ));
+}
+
+#[test]
+fn an_operation_whose_sources_differ() {
+    insta::assert_snapshot!(main_of(&render(invented(&ALL), "#/operations/2021-differing")));
+}
+
+#[test]
+fn an_operation_of_which_little_is_stated() {
+    insta::assert_snapshot!(main_of(&render(invented(&ALL), "#/operations/2020-nothing")));
+}
+
+#[test]
+fn an_operation_with_more_sources_than_columns() {
+    insta::assert_snapshot!(main_of(&render(
+        one_operation(),
+        "#/operations/2021-hsi-kansas-city-31-victims"
+    )));
+}
+
+#[test]
+fn a_figure_with_its_rivals() {
+    insta::assert_snapshot!(main_of(&render(invented(&ALL), "#/figures/2021-differing/f4")));
+}
+
+#[test]
+fn the_first_page() {
+    insta::assert_snapshot!(main_of(&render(invented(&ALL), "#/")));
+    insta::assert_snapshot!(
+        "the_first_page_of_an_empty_record",
+        main_of(&render(invented(&[]), "#/"))
+    );
+}
+
+#[test]
+fn notices_and_missing_things() {
+    let html = render(invented(&ALL), "#/operations?colour=red&kind=nonsense&state=ZZ");
+    insta::assert_snapshot!(part(&html, "<div class=\"notices\"", "<main"));
+    let missing = ["#/no/such/page", "#/operations/2099-none", "#/figures/2021-differing/f99"];
+    let pages: Vec<String> = missing.map(|address| render(invented(&ALL), address)).into();
+    insta::assert_snapshot!(
+        "missing_things",
+        pages.iter().map(|html| main_of(html)).collect::<Vec<_>>().join("\n\n")
+    );
+}
+
+#[test]
+fn the_frame_of_every_page() {
+    let html = render(invented(&ALL), "#/about?theme=dark");
+    insta::assert_snapshot!(part(&html, "<div class=\"bar\"", "<main"));
+    insta::assert_snapshot!("the_foot_of_every_page", part(&html, "<footer", "</footer>"));
+}
+
+/// Text from data is text: markup in a summary is shown, not followed.
+#[test]
+fn markup_in_data_is_text() {
+    let html = render(invented(&ALL), "#/operations/2021-differing");
+    assert!(
+        html.contains("&lt;b>differently&lt;/b>")
+            || html.contains("&lt;b&gt;differently&lt;/b&gt;")
+    );
+    assert!(!html.contains("<b>"));
+}
+
+#[test]
+fn every_key_of_an_address_stands_in_about() {
+    let html = render(invented(&ALL), "#/about");
+    for field in clearcount::engine::Field::ALL {
+        assert!(html.contains(&format!("<code>{}</code>", field.key())), "{}", field.key());
+    }
+    for doc in clearcount::view::KEYS {
+        assert!(html.contains(&format!("<code>{}</code>", doc.key)), "{}", doc.key);
+    }
+    for vocabulary in clearcount::model::CODEBOOK {
+        for term in vocabulary.terms {
+            assert!(html.contains(&format!("<code>{}</code>", term.slug)), "{}", term.slug);
+        }
+    }
+}
+
+/// What the whole record's pages say, worked out by hand from the research.
+#[test]
+fn the_real_record_says_what_was_announced() {
+    let record = || dataset::built_in().dataset;
+    let html = render(record(), "#/operations/2019-operation-independence-day");
+    // 103 children in one source are 82 rescued and 21 identified.
+    assert!(html.contains("103 = 82 + 21"), "{}", part(&html, "Do the parts add up", "</section>"));
+    let html = render(record(), "#/operations/2021-hsi-kansas-city-31-victims");
+    assert!(html.contains("31 = 14 + 17"));
+    assert!(html.contains("Boone County Sheriff") && html.contains("Bourbon County Sheriff"));
+    let html = render(record(), "#/operations/2018-operation-misafekid");
+    // U.S. Marshals 123, Michigan State Police 107.
+    assert!(html.contains("Sources differ"));
+    let html = render(record(), "#/operations/2020-super-bowl-liv-miami");
+    assert!(
+        html.contains("add up to 184, 1 more than their whole"),
+        "{}",
+        part(&html, "Do the parts add up", "</section>")
+    );
+}
+
+/// The table's number for one operation, from the figures by hand: 103 in every source that gives
+/// a number for the whole, of children.
+#[test]
+fn people_found_are_the_span_of_what_sources_say() {
+    let html = render(
+        dataset::built_in().dataset,
+        "#/operations?id=2019-operation-independence-day&id=2018-operation-misafekid&id=2021-hsi-kansas-city-31-victims",
+    );
+    let rows = part(&html, "<tbody", "</tbody>");
+    for cell in ["103 children", "67–68", "107–123 missing children", ">31<", ">82<"] {
+        assert!(rows.contains(cell), "{cell} in {rows}");
+    }
+}

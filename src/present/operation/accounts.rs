@@ -99,8 +99,24 @@ pub fn groups(dataset: &Dataset, operation: &Operation) -> Vec<QuantityGroup> {
     let mut quantities: Vec<Quantity<'_>> = operation.figures.iter().map(Quantity::of).collect();
     quantities.sort();
     quantities.dedup();
+    // Everyone before some, the operation before its places, its own numbers before wider ones.
     quantities.sort_by_key(|quantity| {
-        (quantity.measure, quantity.scope, quantity.share.is_some(), quantity.place.is_some())
+        let some = !matches!(
+            quantity.population,
+            Some(
+                Population::Victims(VictimPopulation::All)
+                    | Population::Suspects(SuspectPopulation::All)
+            )
+        );
+        let share = quantity.share.is_some();
+        (
+            quantity.measure,
+            quantity.scope,
+            quantity.place.is_some(),
+            share,
+            quantity.potential,
+            some,
+        )
     });
     let mut groups: Vec<(Measure, QuantityGroup)> = Vec::new();
     for quantity in &quantities {
