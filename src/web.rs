@@ -17,7 +17,7 @@ fn document() -> Option<Document> {
 }
 
 /// The part of the address behind the `#`; empty for the target of the skip link, which the
-/// browser puts there when it is followed before the app is there to do it.
+/// browser puts there when it is followed before any script is there to do it.
 pub fn fragment() -> String {
     let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     match hash.strip_prefix('#') {
@@ -92,16 +92,6 @@ pub fn on_link(callback: impl Fn(String) + 'static) -> Option<EventListener> {
     }))
 }
 
-/// Lets the skip link move the focus without changing the address, which says the view.
-pub fn on_skip_link() -> Option<EventListener> {
-    let link = document()?.query_selector("a.skip").ok().flatten()?;
-    let options = EventListenerOptions::enable_prevent_default();
-    Some(EventListener::new_with_options(&link, "click", options, |event| {
-        event.prevent_default();
-        focus("#main", true);
-    }))
-}
-
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
@@ -118,18 +108,14 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
-fn focus(selector: &str, scroll: bool) {
+/// Moves the focus to the first element that a selector finds, and the page to its top.
+pub fn focus_top(selector: &str) {
     let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(!scroll);
+        options.set_prevent_scroll(true);
         let _refused = element.focus_with_options(&options);
     }
-}
-
-/// Moves the focus to the first element that a selector finds, and the page to its top.
-pub fn focus_top(selector: &str) {
-    focus(selector, false);
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }

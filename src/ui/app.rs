@@ -168,11 +168,10 @@ fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool
     use_effect_with((), {
         let dispatch = dispatch.clone();
         move |()| {
-            let skip = web::on_skip_link();
             let listeners = web::on_fragment(move |fragment| {
                 dispatch.dispatch(Action::Show(Box::new(view::parse(&fragment))));
             });
-            move || drop((listeners, skip))
+            move || drop(listeners)
         }
     });
     use_effect_with(quiet, {
