@@ -4,6 +4,7 @@
 mod findings;
 mod load;
 mod names;
+mod path;
 mod problem;
 mod resolve;
 mod wire;

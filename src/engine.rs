@@ -8,8 +8,6 @@ mod fold;
 mod query;
 mod search;
 
-use std::collections::BTreeMap;
-
 pub use self::bitmap::Bitmap;
 pub use self::fold::fold;
 pub use self::query::{
@@ -36,9 +34,9 @@ pub struct Engine {
 #[derive(Debug, Default)]
 struct Rows {
     len: usize,
-    columns: BTreeMap<Field, Column>,
-    numbers: BTreeMap<Field, Numbers>,
-    sorts: BTreeMap<SortKey, SortColumn>,
+    columns: Vec<(Field, Column)>,
+    numbers: Vec<(Field, Numbers)>,
+    sorts: Vec<(SortKey, SortColumn)>,
     text: search::TextColumn,
 }
 
@@ -69,7 +67,7 @@ impl Engine {
     /// Orders that the engine cannot work out by itself: for each row of the operations' table a
     /// lower and an upper end, or nothing.
     pub fn with_order(mut self, key: SortKey, ends: Vec<Option<(i64, i64)>>) -> Self {
-        self.operations.sorts.insert(key, SortColumn(ends));
+        self.operations.sorts.push((key, SortColumn(ends)));
         self
     }
 
@@ -100,7 +98,7 @@ impl Engine {
             .facets
             .iter()
             .filter_map(|field| {
-                let column = rows.columns.get(field)?;
+                let column = rows.column(*field)?;
                 let own =
                     clauses.iter().any(|(other, counts_own, _)| other == field && !counts_own);
                 let counts = if own {
@@ -121,7 +119,7 @@ impl Engine {
     /// The values that a field has anywhere in the table, sorted; `NOT_STATED` among them where
     /// some row states none. Empty for a field that the table does not have.
     pub fn values(&self, table: Table, field: Field) -> &[Box<str>] {
-        self.rows(table).columns.get(&field).map_or(&[], Column::values)
+        self.rows(table).column(field).map_or(&[], Column::values)
     }
 
     /// The figure that a row of the figures' table stands for.
@@ -138,6 +136,10 @@ impl Engine {
 }
 
 impl Rows {
+    fn column(&self, field: Field) -> Option<&Column> {
+        self.columns.iter().find(|(other, _)| *other == field).map(|(_, column)| column)
+    }
+
     /// The rows that a clause lets through, or `None` when nothing in it is known.
     fn passing(
         &self,
@@ -146,9 +148,13 @@ impl Rows {
         unknown: &mut Vec<(Field, String)>,
     ) -> Option<Bitmap> {
         if let Clause::Within(span) = clause {
-            return self.numbers.get(&field).map(|numbers| numbers.within(*span));
+            return self
+                .numbers
+                .iter()
+                .find(|(other, _)| *other == field)
+                .map(|(_, numbers)| numbers.within(*span));
         }
-        let column = self.columns.get(&field)?;
+        let column = self.column(field)?;
         let mut codes = Vec::new();
         for value in clause.values() {
             match column.code(value) {
@@ -179,7 +185,10 @@ impl Rows {
     fn sort(&self, order: &mut [u32], by: &[Sort]) {
         let keys: Vec<(&SortColumn, Direction)> = by
             .iter()
-            .filter_map(|sort| Some((self.sorts.get(&sort.key)?, sort.direction)))
+            .filter_map(|sort| {
+                let (_, column) = self.sorts.iter().find(|(key, _)| *key == sort.key)?;
+                Some((column, sort.direction))
+            })
             .collect();
         // Rows are in order of id, and a stable sort leaves ties in it.
         order.sort_by(|a, b| {

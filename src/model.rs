@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod arithmetic;
 pub mod date;
+pub mod order;
 pub mod record;
 pub mod vocabulary;
 

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
+use super::path::place_at;
 use super::problem::{At, Problem};
 use super::{resolve, wire};
 use crate::model::Dataset;
@@ -194,9 +195,11 @@ impl Records {
 
     fn lay_over(&mut self, below: Records) {
         fn merge<T>(over: &mut Vec<Record<T>>, below: Vec<Record<T>>, id: impl Fn(&T) -> &str) {
-            let replaced: std::collections::BTreeSet<String> =
+            let replaced: Vec<String> =
                 over.iter().map(|record| id(&record.wire).to_string()).collect();
-            over.extend(below.into_iter().filter(|record| !replaced.contains(id(&record.wire))));
+            let stays =
+                |record: &Record<T>| !replaced.iter().any(|id_over| id_over == id(&record.wire));
+            over.extend(below.into_iter().filter(stays));
         }
         let unread = std::mem::take(&mut self.unreadable);
         self.edition = self.edition.take().or(below.edition);
@@ -222,17 +225,11 @@ struct Fault {
 }
 
 fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = error.path().to_string();
-        fault(if path == "." { "" } else { &path }, &error.into_inner())
-    })?;
-    reader.end().map_err(|error| fault("", &error))?;
-    Ok(value)
+    serde_json::from_str(text).map_err(|error| fault(text, &error))
 }
 
 /// Takes serde's sentence ("invalid type: string "x", expected y at line 1 column 2") apart.
-fn fault(path: &str, error: &serde_json::Error) -> Fault {
+fn fault(text: &str, error: &serde_json::Error) -> Fault {
     let sentence = error.to_string();
     let message = match sentence.rfind(" at line ") {
         Some(end) => &sentence[..end],
@@ -245,14 +242,11 @@ fn fault(path: &str, error: &serde_json::Error) -> Fault {
             expected: "JSON".into(),
         };
     }
+    let place = place_at(text, error.line(), error.column());
     let quoted = |text: &str| text.split('`').nth(1).unwrap_or_default().to_string();
-    let inside = |name: &str| match path {
-        "" => name.to_string(),
-        path => format!("{path}.{name}"),
-    };
     if message.starts_with("missing field") {
         return Fault {
-            field: inside(&quoted(message)),
+            field: place.beside(&quoted(message)),
             found: "nothing".into(),
             expected: "a value".into(),
         };
@@ -261,32 +255,30 @@ fn fault(path: &str, error: &serde_json::Error) -> Fault {
         Some((found, expected)) => (found, expected.replace('`', "")),
         None => (message, "one value of the right form".into()),
     };
-    if found.starts_with("unknown field") || found.starts_with("duplicate field") {
-        let known = expected.strip_prefix("one of ").unwrap_or(&expected);
-        let name = quoted(found);
-        let ends_with_it = path.rsplit('.').next() == Some(name.as_str());
+    let known = expected.strip_prefix("one of ").unwrap_or(&expected);
+    if found.starts_with("unknown field") {
         return Fault {
-            field: if ends_with_it { path.to_string() } else { inside(&name) },
-            found: if found.starts_with("unknown") {
-                "a field that the format does not know".into()
-            } else {
-                "the field a second time".into()
-            },
-            expected: if found.starts_with("unknown") {
-                format!("one of {known}")
-            } else {
-                "it once".into()
-            },
+            field: place.beside(&quoted(found)),
+            found: "a field that the format does not know".into(),
+            expected: format!("one of {known}"),
+        };
+    }
+    if found.starts_with("duplicate field") {
+        return Fault {
+            field: place.beside(&quoted(found)),
+            found: "the field a second time".into(),
+            expected: "it once".into(),
         };
     }
     let found = found.split_once(": ").map_or(found, |(_, value)| value);
-    Fault { field: path.into(), found: found.replace('`', ""), expected }
+    Fault { field: place.path(), found: found.replace('`', ""), expected }
 }
 
-/// The id of a record that could not be read, if its text is JSON at all.
+/// The first id in the text of a record that could not be read, which is its own where it has one.
 fn id_in(text: &str) -> String {
-    let value: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
-    let direct = value.get("id");
-    let in_line = value.as_object().and_then(|line| line.values().next()?.get("id"));
-    direct.or(in_line).and_then(serde_json::Value::as_str).unwrap_or_default().to_string()
+    let behind_key = text.split_once("\"id\"").map(|(_, rest)| rest.trim_start());
+    let value = behind_key.and_then(|rest| rest.strip_prefix(':')).map(str::trim_start);
+    let word =
+        value.and_then(|value| value.strip_prefix('"')).and_then(|word| word.split('"').next());
+    word.unwrap_or_default().to_string()
 }

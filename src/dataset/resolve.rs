@@ -132,8 +132,10 @@ pub(super) fn resolve(records: Records) -> Loaded {
             })
         },
     );
-    let files: BTreeMap<String, String> =
-        operations.iter().map(|record| (record.wire.id.clone(), record.file.clone())).collect();
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    for record in &operations {
+        files.entry(record.wire.id.clone()).or_insert_with(|| record.file.clone());
+    }
     (dataset.operations, _) = registry(
         operations,
         &unreadable,

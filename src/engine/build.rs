@@ -164,8 +164,8 @@ fn operations_table(dataset: &Dataset, operations: &[OperationValues<'_>]) -> Ro
     Rows {
         len: operations.len(),
         columns,
-        numbers: [(Field::Year, Numbers(years))].into(),
-        sorts: sorts.into_iter().collect(),
+        numbers: vec![(Field::Year, Numbers(years))],
+        sorts,
         text: TextColumn::new(
             &operations.iter().map(|values| values.text.clone()).collect::<Vec<_>>(),
         ),
@@ -264,7 +264,7 @@ fn figures_table(
         len: rows.len(),
         columns,
         numbers: numbers.into_iter().map(|(field, numbers)| (field, Numbers(numbers))).collect(),
-        sorts: sorts.into_iter().collect(),
+        sorts,
         text: TextColumn::new(&text),
     }
 }

@@ -41,21 +41,13 @@ impl Column {
         let (mut starts, mut codes) = (vec![0], Vec::new());
         for row in rows {
             let begin = codes.len();
-            codes.extend(row.iter().map(|value| dictionary[value.as_ref()]));
-            if row.is_empty() && state_absence {
-                codes.push(dictionary[NOT_STATED]);
-            }
-            codes[begin..].sort_unstable();
-            let mut last = None;
-            let mut keep = begin;
-            for at in begin..codes.len() {
-                if last != Some(codes[at]) {
-                    last = Some(codes[at]);
-                    codes[keep] = codes[at];
-                    keep += 1;
+            let not_stated = (row.is_empty() && state_absence).then_some(NOT_STATED);
+            for value in row.iter().map(AsRef::as_ref).chain(not_stated) {
+                let code = dictionary[value];
+                if let Err(at) = codes[begin..].binary_search(&code) {
+                    codes.insert(begin + at, code);
                 }
             }
-            codes.truncate(keep);
             starts.push(u32::try_from(codes.len()).unwrap_or(u32::MAX));
         }
         Self { values: dictionary.into_keys().map(Box::from).collect(), starts, codes }
@@ -142,13 +134,17 @@ pub struct SortColumn(pub Vec<Option<(i64, i64)>>);
 impl SortColumn {
     /// The order of texts, folded.
     pub fn of_texts<S: AsRef<str>>(rows: &[Option<S>]) -> Self {
-        let folded: Vec<_> =
+        let folded: Vec<Option<String>> =
             rows.iter().map(|text| text.as_ref().map(|text| super::fold(text.as_ref()))).collect();
-        let mut sorted: Vec<_> = folded.iter().flatten().collect();
-        sorted.sort_unstable();
-        sorted.dedup();
+        let mut ranks: BTreeMap<&str, u32> = BTreeMap::new();
+        for text in folded.iter().flatten() {
+            ranks.insert(text, 0);
+        }
+        for (rank, place) in (0..).zip(ranks.values_mut()) {
+            *place = rank;
+        }
         let rank = |text: &String| {
-            let rank = sorted.binary_search(&text).unwrap_or_default() as i64;
+            let rank = i64::from(ranks[text.as_str()]);
             (rank, rank)
         };
         Self(folded.iter().map(|text| text.as_ref().map(rank)).collect())

@@ -1,7 +1,7 @@
 //! Facets as people read them: each field's values with their counts.
 
 use crate::engine::{Answer, Clause, Engine, Field, Query, Table};
-use crate::model::Dataset;
+use crate::model::{Dataset, order};
 use crate::present::labels;
 
 /// A facet.
@@ -99,7 +99,7 @@ pub fn panels(
                 })
                 .collect();
             let not_stated = |value: &FacetValue| value.value == crate::engine::NOT_STATED;
-            values.sort_by(|a, b| {
+            order::sort_by(&mut values, |a, b| {
                 not_stated(a).cmp(&not_stated(b)).then_with(|| match field {
                     Field::Year => b.value.cmp(&a.value),
                     _ => b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)),

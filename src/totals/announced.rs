@@ -50,10 +50,8 @@ pub fn of_population(
 
 /// The span for the population that contains every other one reported.
 fn widest(operation: &Operation, measure: Measure) -> Option<Announced> {
-    let mut populations: Vec<Population> =
+    let populations: Vec<Population> =
         counting(operation, measure).filter_map(|figure| figure.population).collect();
-    populations.sort_unstable();
-    populations.dedup();
     let widest = populations.iter().find(|wide| {
         populations.iter().all(|other| other == *wide || lies_inside(*other, **wide))
     })?;

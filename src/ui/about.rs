@@ -4,19 +4,11 @@ use yew::prelude::*;
 
 use crate::model::CODEBOOK;
 use crate::present::about;
-use crate::ui::app::SharedRecord;
-
-/// What the page is given.
-#[derive(Properties, PartialEq)]
-pub struct AboutProps {
-    /// The record.
-    pub record: SharedRecord,
-}
+use crate::ui::frame::Frame;
 
 /// The page about the record.
-#[component]
-pub fn AboutPage(props: &AboutProps) -> Html {
-    let sections = about::sections(&props.record.dataset);
+pub fn page(frame: Frame<'_>) -> Html {
+    let sections = about::sections(&frame.record.dataset);
     html! {
         <main id="main" class="about" tabindex="-1">
             <h1 tabindex="-1">{ "About the record" }</h1>

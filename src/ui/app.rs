@@ -7,14 +7,10 @@ use yew::prelude::*;
 use crate::dataset;
 use crate::present::record::Record;
 use crate::present::titles;
-use crate::ui::about::AboutPage;
 use crate::ui::copy::{Clipboard, Copied};
-use crate::ui::figure::FigurePage;
-use crate::ui::front::FrontPage;
-use crate::ui::listing::ListingPage;
-use crate::ui::notices::Notices;
-use crate::ui::operation::OperationPage;
-use crate::ui::shell::{Footer, Missing, Navigation};
+use crate::ui::frame::Frame;
+use crate::ui::listing::Listed;
+use crate::ui::{about, figure, front, listing, operation, shell};
 use crate::view::{self, Action, Page, Theme, View, reduce};
 use crate::web::{self, Entry, Later};
 
@@ -129,35 +125,28 @@ pub fn App(props: &AppProps) -> Html {
         }))
     });
     let onquiet = use_callback(quiet.clone(), |(): (), quiet| quiet.set(!**quiet));
+    // On a narrow screen the filters wait behind a button; on a wide one they are always there.
+    let filters_open = use_state_eq(|| false);
+    let onfilters = use_callback(filters_open.clone(), |_: MouseEvent, open| open.set(!**open));
+    let listed =
+        use_memo((record.clone(), view.clone()), |(record, view)| Listed::of(record, view));
 
+    let frame = Frame { record, view: &view, dispatch: &dispatch, clipboard: &clipboard };
     let page = match &view.page {
-        Page::Front => html! { <FrontPage record={record.clone()} view={view.clone()} /> },
-        Page::Operations | Page::Figures => {
-            html! { <ListingPage record={record.clone()} view={view.clone()} /> }
-        }
-        Page::Operation(id) => {
-            html! { <OperationPage record={record.clone()} view={view.clone()} id={id.clone()} /> }
-        }
-        Page::Figure { operation, figure } => html! {
-            <FigurePage
-                record={record.clone()}
-                view={view.clone()}
-                operation={operation.clone()}
-                figure={figure.clone()}
-            />
-        },
-        Page::About => html! { <AboutPage record={record.clone()} /> },
-        Page::Unknown(_) => html! { <Missing view={view.clone()} what="No such page" /> },
+        Page::Front => front::page(frame),
+        Page::Operations | Page::Figures => listing::page(frame, &listed, *filters_open, onfilters),
+        Page::Operation(id) => operation::page(frame, id),
+        Page::Figure { operation, figure } => figure::page(frame, operation, figure),
+        Page::About => about::page(frame),
+        Page::Unknown(_) => shell::missing(frame, "No such page", None),
     };
     html! {
-        <ContextProvider<Dispatch> context={dispatch}>
-            <ContextProvider<Clipboard> context={(*clipboard).clone()}>
-                <Navigation view={view.clone()} quiet={*quiet} {onquiet} />
-                <Notices record={record.clone()} view={view.clone()} />
-                { page }
-                <Footer record={record.clone()} view={view.clone()} />
-            </ContextProvider<Clipboard>>
-        </ContextProvider<Dispatch>>
+        <>
+            { shell::bar(frame, *quiet, onquiet) }
+            { shell::notices(frame, &listed.notices) }
+            { page }
+            { shell::foot(frame) }
+        </>
     }
 }
 

@@ -21,13 +21,15 @@ pub struct CopyButtonProps {
     /// What is copied.
     pub what: Copied,
     /// What the button is called.
-    pub label: AttrValue,
+    pub label: &'static str,
+    /// What copies.
+    pub clipboard: Clipboard,
 }
 
 /// A button that copies something.
 #[component]
 pub fn CopyButton(props: &CopyButtonProps) -> Html {
-    let clipboard = use_context::<Clipboard>();
+    let Clipboard(copy) = props.clipboard.clone();
     let copied = use_state_eq(|| None::<bool>);
     let what = props.what.clone();
     // A word about an earlier copy would be untrue of another text.
@@ -38,10 +40,8 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     let onclick = {
         let (copied, what) = (copied.clone(), what.clone());
         Callback::from(move |_: MouseEvent| {
-            if let Some(Clipboard(copy)) = &clipboard {
-                let copied = copied.clone();
-                copy.emit((what.clone(), Callback::from(move |done| copied.set(Some(done)))));
-            }
+            let copied = copied.clone();
+            copy.emit((what.clone(), Callback::from(move |done| copied.set(Some(done)))));
         })
     };
     let said = match *copied {
@@ -51,7 +51,7 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     };
     html! {
         <span class="copy">
-            <button type="button" class="plain" {onclick}>{ &props.label }</button>
+            <button type="button" class="plain" {onclick}>{ props.label }</button>
             <span role="status">{ said }</span>
         </span>
     }

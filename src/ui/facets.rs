@@ -1,11 +1,11 @@
 //! Facets: each a group of checkboxes, with how many rows have each value.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::present::facets::{FIRST_VALUES, FacetPanel, FacetValue, SEARCHABLE};
 use crate::present::numbers;
 use crate::ui::app::Dispatch;
+use crate::ui::frame;
 use crate::view::Action;
 
 /// What a facet is given.
@@ -13,21 +13,20 @@ use crate::view::Action;
 pub struct FacetProps {
     /// The facet.
     pub panel: FacetPanel,
+    /// Changes the view.
+    pub dispatch: Dispatch,
 }
 
 /// A facet.
 #[component]
 pub fn Facet(props: &FacetProps) -> Html {
-    let FacetProps { panel } = props;
-    let dispatch = use_context::<Dispatch>();
+    let FacetProps { panel, dispatch } = props;
     let all = use_state_eq(|| false);
     let typed = use_state_eq(String::new);
     let checkbox = |value: &FacetValue| {
         let (dispatch, field, word) = (dispatch.clone(), panel.field, value.value.clone());
         let onchange = Callback::from(move |_: Event| {
-            if let Some(dispatch) = &dispatch {
-                dispatch.dispatch(Action::Toggle(field, word.clone()));
-            }
+            dispatch.dispatch(Action::Toggle(field, word.clone()));
         });
         html! {
             <li key={value.value.clone()} class={classes!((value.count == 0).then_some("none"))}>
@@ -49,9 +48,7 @@ pub fn Facet(props: &FacetProps) -> Html {
     let oninput = {
         let typed = typed.clone();
         Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                typed.set(input.value());
-            }
+            typed.set(frame::typed(&event).unwrap_or_default());
         })
     };
     let shown = panel.shown(*all, &typed);

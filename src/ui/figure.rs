@@ -1,48 +1,30 @@
 //! One figure: the number, its source, and what other sources say of the same quantity.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::present::operation::QuantityGroup;
 use crate::present::{figure, standing};
-use crate::ui::app::SharedRecord;
 use crate::ui::copy::{Copied, CopyButton};
+use crate::ui::frame::Frame;
 use crate::ui::operation::source;
-use crate::ui::quantities::Quantities;
-use crate::ui::shell::{Missing, href};
-use crate::view::View;
-
-/// What the page is given.
-#[derive(Properties, PartialEq)]
-pub struct FigureProps {
-    /// The record.
-    pub record: SharedRecord,
-    /// The view.
-    pub view: Rc<View>,
-    /// The operation's id.
-    pub operation: AttrValue,
-    /// The figure's id.
-    pub figure: AttrValue,
-}
+use crate::ui::quantities::{Quantities, quantities};
+use crate::ui::shell;
 
 /// One figure.
-#[component]
-pub fn FigurePage(props: &FigureProps) -> Html {
-    let FigureProps { record, view, operation, figure: id } = props;
-    let page =
-        use_memo((record.clone(), operation.clone(), id.clone()), |(record, operation, id)| {
-            let home = record.dataset.operation_by_id(operation)?;
-            let index = record.dataset.operation(home).figure_by_id(id)?;
-            let sources = crate::present::operation::page(&record.dataset, home).sources;
-            Some((figure::page(&record.dataset, home, index), sources))
-        });
-    let Some((page, sources)) = &*page else {
+pub fn page(frame: Frame<'_>, operation: &str, id: &str) -> Html {
+    let dataset = &frame.record.dataset;
+    let found = dataset
+        .operation_by_id(operation)
+        .and_then(|home| Some((home, dataset.operation(home).figure_by_id(id)?)));
+    let Some((home, index)) = found else {
         let why = format!(
             "The record holds no figure “{id}” of an operation “{operation}”. It may have been withdrawn, or the address mistyped."
         );
-        return html! { <Missing view={view.clone()} what="No such figure" {why} /> };
+        return shell::missing(frame, "No such figure", Some(why));
     };
+    let page = figure::page(dataset, home, index);
+    let sources = crate::present::operation::page(dataset, home).sources;
+    let props = Quantities { frame, columns: None, sources: &sources, operation };
     let group = QuantityGroup {
         heading: "All sources on this quantity",
         suspects: page.suspects,
@@ -52,7 +34,7 @@ pub fn FigurePage(props: &FigureProps) -> Html {
     html! {
         <main id="main" class="figure" tabindex="-1">
             <h1 tabindex="-1">{ page.heading.clone() }</h1>
-            <p class="subtitle">{ "Announced about " }<a href={href(view, target.clone())}>{ name.clone() }</a></p>
+            <p class="subtitle">{ "Announced about " }<a href={frame.href(target.clone())}>{ name.clone() }</a></p>
             <section aria-labelledby="source">
                 <h2 id="source">{ "Source" }</h2>
                 <p>{ source(&page.source) }</p>
@@ -60,13 +42,13 @@ pub fn FigurePage(props: &FigureProps) -> Html {
             <dl class="facts">
                 { for page.facts.iter().map(|(term, text)| html! { <div><dt>{ *term }</dt><dd>{ text.clone() }</dd></div> }) }
             </dl>
-            <Quantities {group} columns={None::<Vec<usize>>} sources={sources.clone()} operation={operation.clone()} view={view.clone()} />
+            { quantities(props, &group) }
             if page.suspects { <p class="presumption">{ standing::PRESUMPTION }</p> }
             <section aria-labelledby="report">
                 <h2 id="report">{ "Report an error" }</h2>
                 <p>{ "Nothing is sent from here. Copy this text, say what is wrong, and send it to those who keep the record." }</p>
                 <textarea readonly=true rows="10" aria-labelledby="report" value={page.report.clone()} />
-                <CopyButton what={Copied::Text(page.report.clone())} label="Copy the report" />
+                <CopyButton what={Copied::Text(page.report.clone())} label="Copy the report" clipboard={frame.clipboard.clone()} />
             </section>
         </main>
     }

@@ -1,49 +1,35 @@
 //! The first page: what the record is, what it holds, how to read it.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::chart::bars;
 use crate::present::{front, titles};
-use crate::ui::app::SharedRecord;
-use crate::ui::plot::Plot;
-use crate::ui::shell::{href, href_of};
-use crate::view::{Page, View};
+use crate::ui::frame::Frame;
+use crate::ui::plot::plot;
+use crate::view::Page;
 
 /// The size of the chart, in its own units.
 const CHART: (i32, i32) = (760, 260);
 
-/// What the page is given.
-#[derive(Properties, PartialEq)]
-pub struct FrontProps {
-    /// The record.
-    pub record: SharedRecord,
-    /// The view, for links.
-    pub view: Rc<View>,
-}
-
 /// The first page.
-#[component]
-pub fn FrontPage(props: &FrontProps) -> Html {
-    let FrontProps { record, view } = props;
-    let page = use_memo(record.clone(), |record| front::page(record));
+pub fn page(frame: Frame<'_>) -> Html {
+    let page = front::page(frame.record);
     let scene = bars::scene(&page.years, CHART.0, CHART.1);
     html! {
         <main id="main" class="front" tabindex="-1">
-            <h1 tabindex="-1">{ titles::heading(&record.dataset, view) }</h1>
+            <h1 tabindex="-1">{ titles::heading(&frame.record.dataset, frame.view) }</h1>
             <p class="lead">{ page.lead }</p>
             <dl class="holds" aria-label="What the record holds">
                 { for page.holds.iter().map(|(number, of)| html! {
                     <div><dt>{ *of }</dt><dd>{ number.clone() }</dd></div>
                 }) }
             </dl>
-            <p class="onward"><a class="action" href={href(view, Page::Operations)}>{ "Explore the operations" }</a></p>
+            <p class="onward"><a class="action" href={frame.href(Page::Operations)}>{ "Explore the operations" }</a></p>
             <div class="two">
                 <section class="wide" aria-labelledby="years">
                     <h2 id="years">{ page.years.title.clone() }</h2>
                     <figure>
-                        <Plot {scene} />
+                        { plot(&scene) }
                         <figcaption>{ page.years.description.clone() }</figcaption>
                     </figure>
                     <details class="as-table">
@@ -54,7 +40,7 @@ pub fn FrontPage(props: &FrontProps) -> Html {
                             <tbody>
                                 { for page.year_rows.iter().map(|(year, count, target)| html! {
                                     <tr>
-                                        <th scope="row"><a href={href_of(view, target)}>{ year.clone() }</a></th>
+                                        <th scope="row"><a href={frame.href_of(target)}>{ year.clone() }</a></th>
                                         <td class="number">{ count.clone() }</td>
                                     </tr>
                                 }) }
@@ -72,7 +58,7 @@ pub fn FrontPage(props: &FrontProps) -> Html {
                 <ul class="newest">
                     { for page.newest.iter().map(|operation| html! {
                         <li>
-                            <a href={href(view, operation.target.clone())}>{ operation.title.clone() }</a>
+                            <a href={frame.href(operation.target.clone())}>{ operation.title.clone() }</a>
                             <span class="detail">{ operation.about.clone() }</span>
                             <span class="detail numbers">{ operation.numbers.clone() }</span>
                         </li>

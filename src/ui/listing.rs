@@ -1,77 +1,75 @@
 //! The page of a table: search, facets, active filters, status line, rows, pages.
 
-use std::rc::Rc;
-
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::engine::Table as TableKind;
-use crate::present::table::TablePage;
-use crate::present::{chips, facets, standing, table, titles};
-use crate::ui::app::{Dispatch, SharedRecord};
+use crate::present::chips::{self, Chip};
+use crate::present::facets::{self, FacetPanel};
+use crate::present::record::Record;
+use crate::present::table::{self, TablePage};
+use crate::present::{notice, standing, titles};
 use crate::ui::facets::Facet;
-use crate::ui::filters::{Chips, SearchBox};
-use crate::ui::table::Table;
+use crate::ui::frame::{Frame, chosen};
+use crate::ui::{filters, table as rows};
 use crate::view::{Action, PageSize, View};
 
-/// What the page is given.
-#[derive(Properties, PartialEq)]
-pub struct ListingProps {
-    /// The record.
-    pub record: SharedRecord,
-    /// The view.
-    pub view: Rc<View>,
+/// What a view lists, worked out once for each view.
+#[derive(Debug, PartialEq)]
+pub struct Listed {
+    /// What could not be read of the address.
+    pub notices: Vec<String>,
+    table: Option<(TablePage, Vec<FacetPanel>, Vec<Chip>)>,
+}
+
+impl Listed {
+    /// What a view lists.
+    pub fn of(record: &Record, view: &View) -> Self {
+        let Record { dataset, engine } = record;
+        let Some(kind) = view.table() else {
+            return Self { notices: notice::notices(view, None), table: None };
+        };
+        let query = view.query(kind, facets::of_table(kind).to_vec());
+        let answer = engine.run(&query);
+        let panels = facets::panels(dataset, engine, &query, &answer);
+        let page = table::page(dataset, engine, view, kind, &answer);
+        let chips = chips::of_view(dataset, view);
+        Self { notices: notice::notices(view, Some(&answer)), table: Some((page, panels, chips)) }
+    }
 }
 
 /// The page of a table.
-#[component]
-pub fn ListingPage(props: &ListingProps) -> Html {
-    let ListingProps { record, view } = props;
-    let dispatch = use_context::<Dispatch>();
-    let answered = use_memo((record.clone(), view.clone()), |(record, view)| {
-        let kind = view.table().unwrap_or(TableKind::Operations);
-        let query = view.query(kind, facets::of_table(kind).to_vec());
-        let answer = record.engine.run(&query);
-        let panels = facets::panels(&record.dataset, &record.engine, &query, &answer);
-        let page = Rc::new(table::page(&record.dataset, &record.engine, view, kind, &answer));
-        (page, panels, Rc::new(chips::of_view(&record.dataset, view)))
-    });
-    let (page, panels, chips) = &*answered;
-    // On a narrow screen the facets wait behind a button; on a wide one they are always there.
-    let open = use_state_eq(|| false);
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
-    let clear = Callback::from(move |_: MouseEvent| {
-        if let Some(dispatch) = &dispatch {
-            dispatch.dispatch(Action::ClearAll);
-        }
-    });
+pub fn page(
+    frame: Frame<'_>,
+    listed: &Listed,
+    open: bool,
+    onfilters: Callback<MouseEvent>,
+) -> Html {
+    let Some((page, panels, chips)) = &listed.table else { return Html::default() };
     html! {
         <main id="main" class="listing" tabindex="-1">
-            <h1 tabindex="-1">{ titles::heading(&record.dataset, view) }</h1>
+            <h1 tabindex="-1">{ titles::heading(&frame.record.dataset, frame.view) }</h1>
             <div class="columns">
                 <div class="side">
-                    <SearchBox view={view.clone()} />
-                    <button type="button" class="filters-button" aria-expanded={open.to_string()} aria-controls="facets" onclick={toggle}>
+                    { filters::search_box(frame) }
+                    <button type="button" class="filters-button" aria-expanded={open.to_string()} aria-controls="facets" onclick={onfilters}>
                         if chips.is_empty() { { "Filters" } } else { { format!("Filters ({})", chips.len()) } }
                     </button>
                     <div id="facets" class={classes!("facets", open.then_some("open"))} role="group" aria-label="Filters">
-                        { for panels.iter().map(|panel| html! { <Facet key={panel.field.key()} panel={panel.clone()} /> }) }
+                        { for panels.iter().map(|panel| html! {
+                            <Facet key={panel.field.key()} panel={panel.clone()} dispatch={frame.dispatch.clone()} />
+                        }) }
                     </div>
                 </div>
                 <div class="rows">
-                    <Chips chips={chips.clone()} />
+                    { filters::chips(frame, chips) }
                     <p role="status" class="status">{ page.status.clone() }</p>
                     if page.rows.is_empty() {
                         <div class="empty">
                             <p>{ page.nothing }</p>
-                            <button type="button" onclick={clear}>{ "Clear all filters" }</button>
+                            <button type="button" onclick={frame.does(Action::ClearAll)}>{ "Clear all filters" }</button>
                         </div>
                     } else {
-                        <Table page={page.clone()} view={view.clone()} />
-                        <Pager page={page.clone()} view={view.clone()} />
+                        { rows::table(frame, page) }
+                        { pager(frame, page) }
                         <p class="presumption">{ standing::PRESUMPTION }</p>
                     }
                 </div>
@@ -80,39 +78,15 @@ pub fn ListingPage(props: &ListingProps) -> Html {
     }
 }
 
-/// What the pager is given.
-#[derive(Properties, PartialEq)]
-pub struct PagerProps {
-    /// The page of rows.
-    pub page: Rc<TablePage>,
-    /// The view.
-    pub view: Rc<View>,
-}
-
 /// Turns the pages of a table.
-#[component]
-fn Pager(props: &PagerProps) -> Html {
-    let PagerProps { page, view } = props;
-    let dispatch = use_context::<Dispatch>();
+fn pager(frame: Frame<'_>, page: &TablePage) -> Html {
     let turn = |number: u32, label: &'static str, possible: bool| {
-        let dispatch = dispatch.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            if let Some(dispatch) = &dispatch {
-                dispatch.dispatch(Action::Turn(number));
-            }
-        });
-        html! { <button type="button" {onclick} disabled={!possible}>{ label }</button> }
+        html! { <button type="button" onclick={frame.does(Action::Turn(number))} disabled={!possible}>{ label }</button> }
     };
-    let onchange = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: Event| {
-            let chosen = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value());
-            let size = chosen.and_then(|chosen| chosen.parse().ok()).and_then(PageSize::of);
-            if let (Some(dispatch), Some(size)) = (&dispatch, size) {
-                dispatch.dispatch(Action::Resize(size));
-            }
-        })
-    };
+    let onchange = frame.on(|event: Event| {
+        let size = chosen(&event)?.parse().ok()?;
+        PageSize::of(size).map(Action::Resize)
+    });
     let number = page.number;
     html! {
         <nav class="pager" aria-label="Pages of the table">
@@ -123,7 +97,7 @@ fn Pager(props: &PagerProps) -> Html {
                 { "Rows on a page " }
                 <select {onchange}>
                     { for PageSize::ALL.iter().map(|size| html! {
-                        <option value={size.rows().to_string()} selected={*size == view.size}>{ size.rows() }</option>
+                        <option value={size.rows().to_string()} selected={*size == frame.view.size}>{ size.rows() }</option>
                     }) }
                 </select>
             </label>

@@ -1,66 +1,49 @@
 //! One operation: its numbers with the sources' accounts side by side, its parts, who took part,
 //! and the sources.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::present::operation::{
     self, AgencyList, Linked, OffenceLine, OperationPage as Shown, PartsTable, SourceLine,
 };
 use crate::present::standing;
-use crate::ui::app::SharedRecord;
-use crate::ui::quantities::Quantities;
-use crate::ui::shell::{Missing, href, href_of};
-use crate::view::View;
-
-/// What the page is given.
-#[derive(Properties, PartialEq)]
-pub struct OperationProps {
-    /// The record.
-    pub record: SharedRecord,
-    /// The view.
-    pub view: Rc<View>,
-    /// The operation's id.
-    pub id: AttrValue,
-}
+use crate::ui::frame::Frame;
+use crate::ui::quantities::{Quantities, quantities};
+use crate::ui::shell;
 
 /// One operation.
-#[component]
-pub fn OperationPage(props: &OperationProps) -> Html {
-    let OperationProps { record, view, id } = props;
-    let page = use_memo((record.clone(), id.clone()), |(record, id)| {
-        record.dataset.operation_by_id(id).map(|index| operation::page(&record.dataset, index))
-    });
-    let Some(page) = &*page else {
+pub fn page(frame: Frame<'_>, id: &str) -> Html {
+    let dataset = &frame.record.dataset;
+    let Some(index) = dataset.operation_by_id(id) else {
         let why = format!(
             "The record holds no operation “{id}”. It may have been renamed, or the address mistyped."
         );
-        return html! { <Missing view={view.clone()} what="No such operation" {why} /> };
+        return shell::missing(frame, "No such operation", Some(why));
+    };
+    let page = &operation::page(dataset, index);
+    let props = Quantities {
+        frame,
+        columns: page.columns.as_deref(),
+        sources: &page.sources,
+        operation: id,
     };
     html! {
         <main id="main" class="operation" tabindex="-1">
             <h1 tabindex="-1">{ page.heading.clone() }</h1>
             if let Some(title) = &page.title { <p class="subtitle">{ title.clone() }</p> }
             <p class="lead">{ page.summary.clone() }</p>
-            { facts(view, page) }
+            { facts(frame, page) }
             <section aria-labelledby="figures">
                 <h2 id="figures">{ "What was announced" }</h2>
                 { for page.groups.iter().map(|group| html! {
                     <>
-                        <Quantities
-                            group={group.clone()}
-                            columns={page.columns.clone()}
-                            sources={page.sources.clone()}
-                            operation={id.clone()}
-                            view={view.clone()}
-                        />
+                        { quantities(props, group) }
                         if group.suspects { <p class="presumption">{ standing::PRESUMPTION }</p> }
                     </>
                 }) }
             </section>
             { checks(page) }
-            if let Some(parts) = &page.parts { { parts_table(view, parts) } }
+            if let Some(parts) = &page.parts { { parts_table(frame, parts) } }
             { agencies(&page.agencies) }
             { offences(&page.offences) }
             if !page.tactics.is_empty() {
@@ -85,9 +68,9 @@ pub fn OperationPage(props: &OperationProps) -> Html {
     }
 }
 
-fn facts(view: &View, page: &Shown) -> Html {
+fn facts(frame: Frame<'_>, page: &Shown) -> Html {
     let text = |linked: &Linked| match &linked.target {
-        Some(target) => html! { <a href={href_of(view, target)}>{ linked.text.clone() }</a> },
+        Some(target) => html! { <a href={frame.href_of(target)}>{ linked.text.clone() }</a> },
         None => html! { { linked.text.clone() } },
     };
     html! {
@@ -124,7 +107,7 @@ fn checks(page: &Shown) -> Html {
     }
 }
 
-fn parts_table(view: &View, parts: &PartsTable) -> Html {
+fn parts_table(frame: Frame<'_>, parts: &PartsTable) -> Html {
     let cell = |text: &Option<String>| match text {
         Some(text) => html! { { text.clone() } },
         None => html! { <span class="absent">{ "none stated" }</span> },
@@ -145,7 +128,7 @@ fn parts_table(view: &View, parts: &PartsTable) -> Html {
                     <tbody>
                         { for parts.rows.iter().map(|row| html! {
                             <tr>
-                                <th scope="row"><a href={href(view, row.target.clone())}>{ row.title.clone() }</a></th>
+                                <th scope="row"><a href={frame.href(row.target.clone())}>{ row.title.clone() }</a></th>
                                 <td data-label="Date">{ cell(&row.date) }</td>
                                 <td class="number" data-label="People found">{ cell(&row.found) }</td>
                                 <td class="number" data-label="Arrests">{ cell(&row.arrests) }</td>

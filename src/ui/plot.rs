@@ -4,17 +4,9 @@ use yew::prelude::*;
 
 use crate::chart::{Anchor, Mark, Scene};
 
-/// What a plot is given.
-#[derive(Properties, PartialEq)]
-pub struct PlotProps {
-    /// The scene.
-    pub scene: Scene,
-}
-
 /// A scene as a picture with a name and a description.
-#[component]
-pub fn Plot(props: &PlotProps) -> Html {
-    let Scene { width, height, title, description, marks } = &props.scene;
+pub fn plot(scene: &Scene) -> Html {
+    let Scene { width, height, title, description, marks } = scene;
     html! {
         <svg
             class="plot"

@@ -1,32 +1,27 @@
 //! Numbers by quantity: the sources' accounts side by side.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::present::operation::{Account, Claim, QuantityGroup, QuantityRow, SourceLine};
-use crate::ui::shell::href;
-use crate::view::{Page, View};
+use crate::ui::frame::Frame;
+use crate::view::Page;
 
 /// What a group of quantities is given.
-#[derive(Properties, PartialEq)]
-pub struct QuantitiesProps {
-    /// The quantities.
-    pub group: QuantityGroup,
+#[derive(Clone, Copy)]
+pub struct Quantities<'a> {
+    /// The frame, for links.
+    pub frame: Frame<'a>,
     /// The sources that stand as columns, by number; none where there are too many.
-    pub columns: Option<Vec<usize>>,
+    pub columns: Option<&'a [usize]>,
     /// The sources, for the columns' heads.
-    pub sources: Vec<SourceLine>,
+    pub sources: &'a [SourceLine],
     /// The operation's id, for links.
-    pub operation: AttrValue,
-    /// The view, for links.
-    pub view: Rc<View>,
+    pub operation: &'a str,
 }
 
 /// A table of quantities. With few sources each is a column; with many, equal accounts are one.
-#[component]
-pub fn Quantities(props: &QuantitiesProps) -> Html {
-    let QuantitiesProps { group, columns, sources, .. } = props;
+pub fn quantities(props: Quantities<'_>, group: &QuantityGroup) -> Html {
+    let Quantities { columns, sources, .. } = props;
     let head = |number: &usize| {
         let publisher = sources.get(number - 1).map(|source| source.publisher.clone());
         html! { <th scope="col" class="number source">{ publisher }<span class="reference">{ format!("[{number}]") }</span></th> }
@@ -63,10 +58,10 @@ pub fn Quantities(props: &QuantitiesProps) -> Html {
     }
 }
 
-fn figure_link(props: &QuantitiesProps, claim: &Claim, text: String) -> Html {
+fn figure_link(props: Quantities<'_>, claim: &Claim, text: String) -> Html {
     let page =
         Page::Figure { operation: props.operation.to_string(), figure: claim.figure.clone() };
-    html! { <a href={href(&props.view, page)}>{ text }</a> }
+    html! { <a href={props.frame.href(page)}>{ text }</a> }
 }
 
 fn small_print(claim: &Claim) -> Html {
@@ -82,7 +77,7 @@ fn small_print(claim: &Claim) -> Html {
 }
 
 /// What one source says of a quantity.
-fn by_source(props: &QuantitiesProps, row: &QuantityRow, number: usize) -> Html {
+fn by_source(props: Quantities<'_>, row: &QuantityRow, number: usize) -> Html {
     let label =
         props.sources.get(number - 1).map(|source| format!("{} [{number}]", source.publisher));
     let claims: Vec<(&Account, &Claim)> = row
@@ -106,7 +101,7 @@ fn by_source(props: &QuantitiesProps, row: &QuantityRow, number: usize) -> Html 
 }
 
 /// The accounts of a quantity, each with its sources.
-pub fn accounts(props: &QuantitiesProps, row: &QuantityRow) -> Html {
+fn accounts(props: Quantities<'_>, row: &QuantityRow) -> Html {
     html! {
         <ul class="accounts">
             { for row.accounts.iter().map(|account| html! {

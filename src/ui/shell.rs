@@ -1,76 +1,45 @@
-//! The frame of every page: the menu above, the standing words below.
+//! The frame of every page: the menu and the notices above, the standing words below.
 
-use std::rc::Rc;
-
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::present::{standing, titles};
-use crate::ui::app::{Dispatch, SharedRecord};
 use crate::ui::copy::{Copied, CopyButton};
-use crate::view::{self, Action, Page, Theme, View};
+use crate::ui::frame::{Frame, chosen};
+use crate::view::{self, Action, Page, Theme};
 
-/// The address of a view, keeping what belongs to the whole visit: colours and embedding.
-pub fn href_of(from: &View, to: &View) -> String {
-    let View { theme, embed, .. } = *from;
-    format!("#{}", view::write(&View { theme, embed, ..to.clone() }))
-}
-
-/// The address of a page without filters.
-pub fn href(from: &View, page: Page) -> String {
-    href_of(from, &View::of(page))
-}
-
-/// What the menu is given.
-#[derive(Properties, PartialEq)]
-pub struct NavigationProps {
-    /// The view, to mark where the reader is.
-    pub view: Rc<View>,
-    /// Whether the history is quiet.
-    pub quiet: bool,
-    /// Turns quiet history on or off.
-    pub onquiet: Callback<()>,
-}
-
-/// The menu.
-#[component]
-pub fn Navigation(props: &NavigationProps) -> Html {
-    let NavigationProps { view, quiet, onquiet } = props;
-    let dispatch = use_context::<Dispatch>();
+/// The menu, with what a reader can do to every view.
+pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
+    let here = frame.view.page.segments().first().copied();
     let entry = |page: Page| {
-        let here = view.page.segments().first() == page.segments().first();
+        let current = (here == page.segments().first().copied()).then_some("page");
         let label = titles::menu(&page);
-        html! { <li><a href={href(view, page)} aria-current={here.then_some("page")}>{ label }</a></li> }
+        html! { <li><a href={frame.href(page)} aria-current={current}>{ label }</a></li> }
     };
-    let onchange = Callback::from(move |event: Event| {
-        let chosen = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value());
-        let theme = Theme::ALL.iter().find(|(_, word)| Some(*word) == chosen.as_deref());
-        if let (Some(dispatch), Some((theme, _))) = (&dispatch, theme) {
-            dispatch.dispatch(Action::Paint(*theme));
-        }
+    let onchange = frame.on(|event: Event| {
+        let chosen = chosen(&event)?;
+        let (theme, _) = Theme::ALL.iter().find(|(_, word)| *word == chosen)?;
+        Some(Action::Paint(*theme))
     });
-    let toggle = onquiet.reform(|_: Event| ());
     html! {
         <div class="bar">
             <nav class="menu" aria-label="Pages">
-                <ul>
-                    { entry(Page::Front) }
-                    { entry(Page::Operations) }
-                    { entry(Page::Figures) }
-                    { entry(Page::About) }
-                </ul>
+                <ul>{ for [Page::Front, Page::Operations, Page::Figures, Page::About].map(entry) }</ul>
             </nav>
             <div class="tools">
-                <CopyButton what={Copied::AddressOf(view::write(view))} label="Copy link" />
+                <CopyButton
+                    what={Copied::AddressOf(view::write(frame.view))}
+                    label="Copy link"
+                    clipboard={frame.clipboard.clone()}
+                />
                 <label class="tool" title="Keep this page to a single entry of the browser’s history">
-                    <input type="checkbox" checked={*quiet} onchange={toggle} />
+                    <input type="checkbox" checked={quiet} onchange={onquiet.reform(|_: Event| ())} />
                     { "Quiet history" }
                 </label>
                 <label class="tool">
                     { "Colours " }
                     <select {onchange}>
                         { for Theme::ALL.iter().map(|(theme, word)| html! {
-                            <option value={*word} selected={view.theme == *theme}>{ titles::theme(*theme) }</option>
+                            <option value={*word} selected={frame.view.theme == *theme}>{ titles::theme(*theme) }</option>
                         }) }
                     </select>
                 </label>
@@ -79,54 +48,44 @@ pub fn Navigation(props: &NavigationProps) -> Html {
     }
 }
 
-/// What the foot is given.
-#[derive(Properties, PartialEq)]
-pub struct FooterProps {
-    /// The record, for its version.
-    pub record: SharedRecord,
-    /// The view, for links.
-    pub view: Rc<View>,
+/// The notices of a view, one alert each, which a reader can dismiss.
+pub fn notices(frame: Frame<'_>, notices: &[String]) -> Html {
+    if notices.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="notices">
+            { for notices.iter().map(|notice| html! { <p role="alert" class="notice">{ notice.clone() }</p> }) }
+            if !frame.view.unread.is_empty() {
+                <button type="button" onclick={frame.does(Action::Dismiss)}>{ "Dismiss" }</button>
+            }
+        </div>
+    }
 }
 
 /// What stands under every page.
-#[component]
-pub fn Footer(props: &FooterProps) -> Html {
-    let edition = &props.record.dataset.edition;
+pub fn foot(frame: Frame<'_>) -> Html {
     html! {
         <footer class="foot">
             <p>{ standing::PRESUMPTION }</p>
             <p>{ standing::HELP_LINES }</p>
             <p>
-                { standing::edition(edition) }{ " " }
-                <a href={href(&props.view, Page::About)}>{ "Method, codebook, privacy" }</a>
+                { standing::edition(&frame.record.dataset.edition) }{ " " }
+                <a href={frame.href(Page::About)}>{ "Method, codebook, privacy" }</a>
             </p>
         </footer>
     }
 }
 
-/// What the page for something missing is given.
-#[derive(Properties, PartialEq)]
-pub struct MissingProps {
-    /// The view, for links.
-    pub view: Rc<View>,
-    /// What is missing, as a heading.
-    pub what: AttrValue,
-    /// What may have happened.
-    #[prop_or_default]
-    pub why: Option<AttrValue>,
-}
-
-/// The page for something that is not there.
-#[component]
-pub fn Missing(props: &MissingProps) -> Html {
-    let MissingProps { view, what, why } = props;
+/// The page for something that is not there, with what may have happened.
+pub fn missing(frame: Frame<'_>, what: &'static str, why: Option<String>) -> Html {
     html! {
         <main id="main" tabindex="-1">
             <h1 tabindex="-1">{ what }</h1>
             if let Some(why) = why { <p role="alert">{ why }</p> }
             <p>
-                <a href={href(view, Page::Operations)}>{ "See all operations" }</a>{ " or " }
-                <a href={href(view, Page::Front)}>{ "begin at the front page" }</a>{ "." }
+                <a href={frame.href(Page::Operations)}>{ "See all operations" }</a>{ " or " }
+                <a href={frame.href(Page::Front)}>{ "begin at the front page" }</a>{ "." }
             </p>
         </main>
     }

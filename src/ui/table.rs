@@ -4,25 +4,11 @@ use yew::prelude::*;
 
 use crate::engine::Direction;
 use crate::present::table::{ColumnHead, Row, TablePage};
-use crate::ui::app::Dispatch;
-use crate::ui::shell::href;
-use crate::view::{Action, View};
-use std::rc::Rc;
-
-/// What a table is given.
-#[derive(Properties, PartialEq)]
-pub struct TableProps {
-    /// The page of rows.
-    pub page: Rc<TablePage>,
-    /// The view, for links.
-    pub view: Rc<View>,
-}
+use crate::ui::frame::Frame;
+use crate::view::Action;
 
 /// A table.
-#[component]
-pub fn Table(props: &TableProps) -> Html {
-    let TableProps { page, view } = props;
-    let dispatch = use_context::<Dispatch>();
+pub fn table(frame: Frame<'_>, page: &TablePage) -> Html {
     let head = |column: &ColumnHead| {
         let sorted = column.sorted.map(|direction| match direction {
             Direction::Ascending => "ascending",
@@ -30,12 +16,7 @@ pub fn Table(props: &TableProps) -> Html {
         });
         let class = column.numeric.then_some("number");
         let onclick = column.sort.map(|key| {
-            let dispatch = dispatch.clone();
-            Callback::from(move |event: MouseEvent| {
-                if let Some(dispatch) = &dispatch {
-                    dispatch.dispatch(Action::SortBy { key, add: event.shift_key() });
-                }
-            })
+            frame.on(move |event: MouseEvent| Some(Action::SortBy { key, add: event.shift_key() }))
         });
         html! {
             <th scope="col" {class} aria-sort={sorted}>
@@ -53,14 +34,14 @@ pub fn Table(props: &TableProps) -> Html {
                 <caption>{ page.name }</caption>
                 <thead><tr aria-rowindex="1">{ for page.columns.iter().map(head) }</tr></thead>
                 <tbody>
-                    { for page.rows.iter().enumerate().map(|(at, line)| row(page, view, line, page.first + at + 1)) }
+                    { for page.rows.iter().enumerate().map(|(at, line)| row(frame, page, line, page.first + at + 1)) }
                 </tbody>
             </table>
         </div>
     }
 }
 
-fn row(page: &TablePage, view: &View, row: &Row, index: usize) -> Html {
+fn row(frame: Frame<'_>, page: &TablePage, row: &Row, index: usize) -> Html {
     let cell = |(at, text): (usize, &Option<String>)| {
         let column = &page.columns[at];
         let class = column.numeric.then_some("number");
@@ -70,7 +51,7 @@ fn row(page: &TablePage, view: &View, row: &Row, index: usize) -> Html {
         if at == 0 {
             html! {
                 <th scope="row">
-                    <a href={href(view, row.target.clone())}>{ text }</a>
+                    <a href={frame.href(row.target.clone())}>{ text }</a>
                     if let Some(detail) = &row.detail { <span class="detail">{ detail.clone() }</span> }
                 </th>
             }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// What each room may use of the others, and of other crates. Taken from ARCHITECTURE.md.
 const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("model", &[], &["std", "chrono", "core"]),
-    ("dataset", &["model"], &["std", "serde", "serde_json", "serde_path_to_error"]),
+    ("dataset", &["model"], &["std", "serde", "serde_json"]),
     ("engine", &["model"], &["std", "chrono"]),
     ("totals", &["model", "engine"], &["std", "chrono"]),
     ("view", &["model", "engine"], &["std", "percent_encoding"]),
@@ -92,7 +92,6 @@ const CRATES: &[&str] = &[
     "alloc",
     "serde",
     "serde_json",
-    "serde_path_to_error",
     "chrono",
     "yew",
     "gloo",

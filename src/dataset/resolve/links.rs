@@ -1,7 +1,7 @@
 //! Chains of records that lie inside each other: every link leads to a record, and none leads
 //! back to its own beginning.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::order::sort_positions;
 
 /// What is wrong with a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,9 +37,13 @@ impl LinkFault {
 /// For each record, given as its id and the id it links to, what is wrong with its link. A record
 /// whose chain passes through a refused one is at fault too.
 pub fn link_faults(records: &[(&str, Option<&str>)], refused: &[String]) -> Vec<Option<LinkFault>> {
-    let positions: BTreeMap<&str, usize> =
-        records.iter().enumerate().map(|(position, (id, _))| (*id, position)).collect();
-    let refused: BTreeSet<&str> = refused.iter().map(String::as_str).collect();
+    let mut by_id: Vec<usize> = (0..records.len()).collect();
+    sort_positions(&mut by_id, &|a, b| records[a].0.cmp(records[b].0));
+    let position = |id: &str| {
+        let found = by_id.binary_search_by(|position| records[*position].0.cmp(id));
+        found.ok().map(|at| by_id[at])
+    };
+    let is_refused = |id: &str| refused.iter().any(|refused| refused == id);
     let mut faults: Vec<Option<Option<LinkFault>>> = vec![None; records.len()];
     for start in 0..records.len() {
         let mut path = Vec::new();
@@ -58,10 +62,10 @@ pub fn link_faults(records: &[(&str, Option<&str>)], refused: &[String]) -> Vec<
             path.push(at);
             match records[at].1 {
                 None => break None,
-                Some(parent) => match positions.get(parent) {
-                    Some(_) if refused.contains(parent) => break Some(LinkFault::Refused),
-                    Some(position) => at = *position,
-                    None if refused.contains(parent) => break Some(LinkFault::Refused),
+                Some(parent) => match position(parent) {
+                    Some(_) if is_refused(parent) => break Some(LinkFault::Refused),
+                    Some(position) => at = position,
+                    None if is_refused(parent) => break Some(LinkFault::Refused),
                     None => {
                         path.pop();
                         faults[at] = Some(Some(LinkFault::Missing));

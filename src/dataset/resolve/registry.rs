@@ -1,24 +1,23 @@
 //! Turns the records of one kind into model values that can be referred to by id.
 
-use std::collections::BTreeMap;
-
 use super::check::Check;
 use super::links::{LinkFault, link_faults};
 use crate::dataset::load::Record;
 use crate::dataset::problem::{At, Problem};
-use crate::model::{Agency, AgencyIdx, Operation, OperationIdx, Place, PlaceIdx, Programme};
+use crate::model::{Agency, AgencyIdx, Operation, OperationIdx, Place, PlaceIdx, Programme, order};
 
 /// The accepted records of one kind: what an id points at.
 #[derive(Default)]
 pub struct Registry {
-    positions: BTreeMap<String, usize>,
+    /// The ids, sorted: an id's position here is its record's.
+    ids: Vec<String>,
     refused: Vec<String>,
 }
 
 impl Registry {
     /// The position of an id, or what is wrong with the reference.
     pub fn find(&self, id: &str) -> Result<usize, LinkFault> {
-        self.positions.get(id).copied().ok_or_else(|| {
+        self.ids.binary_search_by(|known| known.as_str().cmp(id)).map_err(|_| {
             if self.refused.iter().any(|refused| refused == id) {
                 LinkFault::Refused
             } else {
@@ -88,7 +87,7 @@ pub fn registry<W, M: Nested>(
     convert: impl Fn(&mut Check<'_>, W) -> Option<M>,
 ) -> (Vec<M>, Registry) {
     // A stable sort: of two records with one id, the first written stays.
-    records.sort_by(|a, b| key(&a.wire).0.cmp(key(&b.wire).0));
+    order::sort_by(&mut records, |a, b| key(&a.wire).0.cmp(key(&b.wire).0));
     records.dedup_by(|second, first| {
         let id = key(&first.wire).0;
         let same = key(&second.wire).0 == id;
@@ -134,9 +133,8 @@ pub fn registry<W, M: Nested>(
 
     let refused = refused_for(&candidates);
     candidates.retain(|candidate| candidate.value.is_some());
-    let positions =
-        candidates.iter().enumerate().map(|(at, candidate)| (candidate.id.clone(), at)).collect();
-    let registry = Registry { positions, refused };
+    let ids = candidates.iter().map(|candidate| candidate.id.clone()).collect();
+    let registry = Registry { ids, refused };
     let values = candidates
         .into_iter()
         .filter_map(|candidate| {

@@ -97,10 +97,10 @@ impl<'a> Quantity<'a> {
 /// wider wholes.
 pub fn groups(dataset: &Dataset, operation: &Operation) -> Vec<QuantityGroup> {
     let mut quantities: Vec<Quantity<'_>> = operation.figures.iter().map(Quantity::of).collect();
-    quantities.sort();
+    order::sort_by(&mut quantities, Ord::cmp);
     quantities.dedup();
     // Everyone before some, the operation before its places, its own numbers before wider ones.
-    quantities.sort_by_key(|quantity| {
+    let rank = |quantity: &Quantity<'_>| {
         let some = !matches!(
             quantity.population,
             Some(
@@ -117,7 +117,8 @@ pub fn groups(dataset: &Dataset, operation: &Operation) -> Vec<QuantityGroup> {
             quantity.potential,
             some,
         )
-    });
+    };
+    order::sort_by(&mut quantities, |a, b| rank(a).cmp(&rank(b)));
     let mut groups: Vec<(Measure, QuantityGroup)> = Vec::new();
     for quantity in &quantities {
         let row = row(dataset, operation, quantity);
@@ -154,7 +155,7 @@ fn row(dataset: &Dataset, operation: &Operation, quantity: &Quantity<'_>) -> Qua
         }
     }
     // Most sources first; a stable sort leaves the order of entry among equals.
-    accounts.sort_by_key(|account| std::cmp::Reverse(account.claims.len()));
+    order::sort_by(&mut accounts, |a, b| b.claims.len().cmp(&a.claims.len()));
     QuantityRow {
         quantity: words(quantity, figures.first().copied()),
         extent: extent(dataset, quantity),

@@ -49,7 +49,7 @@ pub fn checks(operation: &Operation) -> Vec<CheckLine> {
         .collect();
     // Several sources that give the same sum are one line.
     lines.dedup();
-    lines.sort_by_key(|line| !line.contradicts);
+    order::sort_by(&mut lines, |a, b| b.contradicts.cmp(&a.contradicts));
     lines
 }
 

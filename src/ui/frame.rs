@@ -1,0 +1,63 @@
+//! What every part of a page is given: the record, the view, and the way to change it.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::present::record::Record;
+use crate::ui::app::Dispatch;
+use crate::ui::copy::Clipboard;
+use crate::view::{self, Action, Page, View};
+
+/// What every part of a page is given.
+///
+/// Parts without a state of their own are functions of it, not components: a component costs 6 KB
+/// of program, and the app is rendered anew only when the view changes.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// The view.
+    pub view: &'a View,
+    /// Changes the view.
+    pub dispatch: &'a Dispatch,
+    /// Copies.
+    pub clipboard: &'a Clipboard,
+}
+
+impl Frame<'_> {
+    /// A callback that does something, whatever the event.
+    pub fn does(&self, action: Action) -> Callback<MouseEvent> {
+        self.on(move |_| Some(action.clone()))
+    }
+
+    /// A callback that does what an event asks for.
+    pub fn on<E>(&self, action: impl Fn(E) -> Option<Action> + 'static) -> Callback<E> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |event: E| {
+            if let Some(action) = action(event) {
+                dispatch.dispatch(action);
+            }
+        })
+    }
+
+    /// The address of a view, keeping what belongs to the whole visit: colours and embedding.
+    pub fn href_of(&self, to: &View) -> String {
+        let View { theme, embed, .. } = *self.view;
+        format!("#{}", view::write(&View { theme, embed, ..to.clone() }))
+    }
+
+    /// The address of a page without filters.
+    pub fn href(&self, page: Page) -> String {
+        self.href_of(&View::of(page))
+    }
+}
+
+/// What was chosen from a list.
+pub fn chosen(event: &Event) -> Option<String> {
+    Some(event.target_dyn_into::<HtmlSelectElement>()?.value())
+}
+
+/// What was typed into a field.
+pub fn typed(event: &InputEvent) -> Option<String> {
+    Some(event.target_dyn_into::<HtmlInputElement>()?.value())
+}

@@ -1,0 +1,91 @@
+// What every browser test starts from: one Chromium, and visits that keep a record of everything a
+// reader's browser would complain about.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test as nodeTest } from 'node:test';
+
+import { chromium } from './packages.mjs';
+import { root, serve } from './server.mjs';
+
+const dataset = join(root, 'assets', 'dataset');
+
+/** The number of operations in the tree's dataset, counted as files. */
+export const operationCount = readdirSync(join(dataset, 'operations')).filter((name) =>
+  name.endsWith('.json'),
+).length;
+
+/** An operation's file. */
+export const operation = (id) =>
+  JSON.parse(readFileSync(join(dataset, 'operations', `${id}.json`), 'utf8'));
+
+/** A test that ends, whatever hangs. */
+export const test = (name, run) => nodeTest(name, { timeout: 60_000 }, run);
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: process.env.CLEARCOUNT_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+/**
+ * One browser for the tests of a file. The function it returns makes a visit: a server, a fresh
+ * profile and an open page, all gone when the test ends.
+ */
+export function visits() {
+  let browser;
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser?.close());
+
+  return async function visit(test, { server: serving, context: settings, init } = {}) {
+    const server = await serve(serving);
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...settings });
+    test.after(async () => {
+      await context.close();
+      await server.close();
+    });
+    context.setDefaultTimeout(10_000);
+    const complaints = [];
+    const foreign = [];
+    context.on('request', (request) => {
+      const own = request.url().startsWith(`${server.origin}/`);
+      if (!own && !/^(data|blob|about):/.test(request.url())) foreign.push(request.url());
+    });
+    context.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`));
+    if (settings?.javaScriptEnabled !== false) {
+      await context.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) =>
+          console.error(`blocked by policy: ${event.violatedDirective} ${event.blockedURI}`),
+        );
+      });
+      if (init) await context.addInitScript(init);
+    }
+    const page = await context.newPage();
+    return { page, context, server, complaints, foreign };
+  };
+}
+
+/** Waits until the view is there: the status line of the table says how many there are. */
+export async function operationsShown(page, shown = operationCount) {
+  const line = `${shown} of ${operationCount} operations`;
+  await page.getByRole('status').filter({ hasText: line }).first().waitFor();
+}
+
+/** Nothing was complained about and nobody else was asked for anything. */
+export function assertQuiet({ complaints, foreign }) {
+  assert.deepEqual(complaints, [], 'the console stayed empty');
+  assert.deepEqual(foreign, [], 'no request went to another host');
+}

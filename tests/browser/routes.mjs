@@ -1,0 +1,13 @@
+// Every route that is photographed and checked for accessibility: a name for files, and the address.
+// `ready` waits for what only the finished view shows.
+export const routes = [
+  { name: 'start', hash: '#/' },
+  { name: 'operations', hash: '#/operations' },
+  { name: 'operation-kansas-city', hash: '#/operations/2021-hsi-kansas-city-31-victims' },
+  { name: 'operation-independence-day', hash: '#/operations/2019-operation-independence-day' },
+  { name: 'about', hash: '#/about' },
+];
+
+/** The program has taken the place of the static page when its skeleton is gone. */
+export const programShown = (page) =>
+  page.locator('.skeleton').waitFor({ state: 'detached', timeout: 15_000 });

@@ -1,0 +1,65 @@
+// Opening the site: it starts, asks nobody else for anything, and works wherever it lies.
+import assert from 'node:assert/strict';
+
+import { assertQuiet, operationsShown, test, visits } from './harness.mjs';
+
+const visit = visits();
+
+test('the operations open without a complaint and without another host', async (t) => {
+  const seen = await visit(t);
+  await seen.page.goto(seen.server.view('#/operations'));
+  await operationsShown(seen.page);
+  assertQuiet(seen);
+});
+
+test('each file is fetched once', async (t) => {
+  const { page, server } = await visit(t);
+  await page.goto(server.view('#/operations'));
+  await operationsShown(page);
+  const unique = [...new Set(server.requests)];
+  assert.deepEqual([...server.requests].sort(), unique.sort());
+  assert.equal(unique.filter((path) => path.endsWith('.wasm')).length, 1);
+});
+
+test('nothing is fetched after the start', async (t) => {
+  const { page, server } = await visit(t);
+  await page.goto(server.view('#/operations'));
+  await operationsShown(page);
+  // The icon comes when the browser likes.
+  const fetched = () => server.requests.filter((path) => !path.endsWith('.svg'));
+  const before = fetched();
+  await page.getByRole('table', { name: 'Operations' }).getByRole('link').first().click();
+  await page.waitForURL(/#\/operations\/[^/]+$/);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  assert.deepEqual(fetched(), before);
+});
+
+test('it works from a folder deep inside a host', async (t) => {
+  const seen = await visit(t, { server: { prefix: '/a/b/' } });
+  await seen.page.goto(seen.server.view('#/operations'));
+  await operationsShown(seen.page);
+  assertQuiet(seen);
+  for (const path of seen.server.requests) assert.match(path, /^\/a\/b\//);
+});
+
+test('the skip link moves the focus and leaves the address alone', async (t) => {
+  const { page, server } = await visit(t);
+  await page.goto(server.view('#/operations'));
+  await operationsShown(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'main');
+  assert.equal(new URL(page.url()).hash, '#/operations');
+});
+
+test('without JavaScript the page says what it is and where help is', async (t) => {
+  const { page, server } = await visit(t, { context: { javaScriptEnabled: false } });
+  await page.goto(server.view());
+  await page.getByRole('heading', { name: 'needs JavaScript and WebAssembly' }).waitFor();
+  for (const words of ['1-888-373-7888', '233733', '1-800-843-5678', 'presumed innocent']) {
+    assert.ok(await page.getByText(words).first().isVisible(), words);
+  }
+  const exit = page.getByRole('button', { name: 'Exit this page' });
+  assert.equal(await exit.getAttribute('href'), 'https://www.weather.gov/');
+  assert.equal(await page.getByText('Loading the record').isVisible(), false);
+});
