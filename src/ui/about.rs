@@ -4,63 +4,60 @@ use yew::prelude::*;
 
 use crate::model::CODEBOOK;
 use crate::present::about;
+use crate::ui::elements::{element, main, plain, table, terms, text};
 use crate::ui::frame::Frame;
 
 /// The page about the record.
 pub fn page(frame: Frame<'_>) -> Html {
-    let sections = about::sections(&frame.record.dataset);
-    html! {
-        <main id="main" class="about" tabindex="-1">
-            <h1 tabindex="-1">{ "About the record" }</h1>
-            { for sections.iter().map(|section| html! {
-                <section>
-                    <h2>{ section.heading }</h2>
-                    { for section.paragraphs.iter().map(|text| html! { <p>{ text.clone() }</p> }) }
-                </section>
-            }) }
-            <section>
-                <h2>{ "Codebook" }</h2>
-                <p>{ about::CODEBOOK_LEAD }</p>
-                { for CODEBOOK.iter().map(|vocabulary| html! {
-                    <details class="vocabulary">
-                        <summary>{ vocabulary.label }</summary>
-                        <p>{ vocabulary.definition }</p>
-                        <dl>
-                            { for vocabulary.terms.iter().map(|term| html! {
-                                <div>
-                                    <dt>{ term.label }{ " " }<code>{ term.slug }</code></dt>
-                                    <dd>{ term.definition }</dd>
-                                </div>
-                            }) }
-                        </dl>
-                    </details>
-                }) }
-            </section>
-            <section>
-                <h2>{ "Addresses" }</h2>
-                <p>{ about::KEYS_LEAD }</p>
-                <div class="scroll" role="region" aria-label="Keys of an address" tabindex="0">
-                    <table class="keys">
-                        <caption>{ "Keys of an address" }</caption>
-                        <thead><tr>
-                            <th scope="col">{ "Key" }</th>
-                            <th scope="col">{ "What it says" }</th>
-                            <th scope="col">{ "Values" }</th>
-                            <th scope="col">{ "Left out" }</th>
-                        </tr></thead>
-                        <tbody>
-                            { for about::keys().iter().map(|row| html! {
-                                <tr>
-                                    <th scope="row"><code>{ row.key.clone() }</code></th>
-                                    <td data-label="What it says">{ row.meaning.clone() }</td>
-                                    <td data-label="Values">{ row.values.clone() }</td>
-                                    <td data-label="Left out">{ row.default.clone() }</td>
-                                </tr>
-                            }) }
-                        </tbody>
-                    </table>
-                </div>
-            </section>
-        </main>
-    }
+    let mut body: Vec<Html> = about::sections(&frame.record.dataset)
+        .into_iter()
+        .map(|section| {
+            let mut parts = vec![text("h2", "", section.heading)];
+            parts.extend(section.paragraphs.into_iter().map(|paragraph| text("p", "", paragraph)));
+            element("section", "", parts)
+        })
+        .collect();
+    let mut codebook = vec![text("h2", "", "Codebook"), text("p", "", about::CODEBOOK_LEAD)];
+    codebook.extend(CODEBOOK.iter().map(|vocabulary| {
+        let defined = vocabulary
+            .terms
+            .iter()
+            .map(|term| {
+                let name = [plain(term.label), plain(" "), text("code", "", term.slug)];
+                (name.into_iter().collect(), vec![plain(term.definition)])
+            })
+            .collect();
+        element(
+            "details",
+            "vocabulary",
+            vec![
+                text("summary", "", vocabulary.label),
+                text("p", "", vocabulary.definition),
+                terms("", defined),
+            ],
+        )
+    }));
+    body.push(element("section", "", codebook));
+    let rows = about::keys()
+        .into_iter()
+        .map(|row| {
+            vec![
+                text("code", "", row.key),
+                plain(row.meaning),
+                plain(row.values),
+                plain(row.default),
+            ]
+        })
+        .collect();
+    let heads = [("Key", false), ("What it says", false), ("Values", false), ("Left out", false)];
+    body.push(element(
+        "section",
+        "keys",
+        vec![
+            text("h2", "", "Addresses"),
+            text("p", "", about::KEYS_LEAD),
+            table("Keys of an address", &heads, rows),
+        ],
+    ));
+    main("about", "About the record", body)
 }

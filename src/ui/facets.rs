@@ -29,7 +29,7 @@ pub fn Facet(props: &FacetProps) -> Html {
             dispatch.dispatch(Action::Toggle(field, word.clone()));
         });
         html! {
-            <li key={value.value.clone()} class={classes!((value.count == 0).then_some("none"))}>
+            <li key={value.value.clone()} class={(value.count == 0).then_some("none")}>
                 <label>
                     <input type="checkbox" checked={value.chosen} {onchange} />
                     <span class="value">{ value.label.clone() }<span class="hidden">{ ", " }</span></span>

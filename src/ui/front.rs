@@ -3,7 +3,9 @@
 use yew::prelude::*;
 
 use crate::chart::bars;
-use crate::present::{front, titles};
+use crate::present::front::{self, NewOperation};
+use crate::present::titles;
+use crate::ui::elements::{detail, element, link, list, main, plain, section, terms, text, with};
 use crate::ui::frame::Frame;
 use crate::ui::plot::plot;
 use crate::view::Page;
@@ -15,56 +17,70 @@ const CHART: (i32, i32) = (760, 260);
 pub fn page(frame: Frame<'_>) -> Html {
     let page = front::page(frame.record);
     let scene = bars::scene(&page.years, CHART.0, CHART.1);
-    html! {
-        <main id="main" class="front" tabindex="-1">
-            <h1 tabindex="-1">{ titles::heading(&frame.record.dataset, frame.view) }</h1>
-            <p class="lead">{ page.lead }</p>
-            <dl class="holds" aria-label="What the record holds">
-                { for page.holds.iter().map(|(number, of)| html! {
-                    <div><dt>{ *of }</dt><dd>{ number.clone() }</dd></div>
-                }) }
-            </dl>
-            <p class="onward"><a class="action" href={frame.href(Page::Operations)}>{ "Explore the operations" }</a></p>
-            <div class="two">
-                <section class="wide" aria-labelledby="years">
-                    <h2 id="years">{ page.years.title.clone() }</h2>
-                    <figure>
-                        { plot(&scene) }
-                        <figcaption>{ page.years.description.clone() }</figcaption>
-                    </figure>
-                    <details class="as-table">
-                        <summary>{ "Show as table" }</summary>
-                        <table class="small">
-                            <caption>{ page.years.title.clone() }</caption>
-                            <thead><tr><th scope="col">{ "Year" }</th><th scope="col" class="number">{ "Operations" }</th></tr></thead>
-                            <tbody>
-                                { for page.year_rows.iter().map(|(year, count, target)| html! {
-                                    <tr>
-                                        <th scope="row"><a href={frame.href_of(target)}>{ year.clone() }</a></th>
-                                        <td class="number">{ count.clone() }</td>
-                                    </tr>
-                                }) }
-                            </tbody>
-                        </table>
-                    </details>
-                </section>
-                <section aria-labelledby="reading">
-                    <h2 id="reading">{ "How to read it" }</h2>
-                    <ol class="reading">{ for page.reading.iter().map(|sentence| html! { <li>{ *sentence }</li> }) }</ol>
-                </section>
-            </div>
-            <section aria-labelledby="newest">
-                <h2 id="newest">{ "Newest operations" }</h2>
-                <ul class="newest">
-                    { for page.newest.iter().map(|operation| html! {
-                        <li>
-                            <a href={frame.href(operation.target.clone())}>{ operation.title.clone() }</a>
-                            <span class="detail">{ operation.about.clone() }</span>
-                            <span class="detail numbers">{ operation.numbers.clone() }</span>
-                        </li>
-                    }) }
-                </ul>
-            </section>
-        </main>
-    }
+    let holds =
+        page.holds.into_iter().map(|(number, of)| (plain(of), vec![plain(number)])).collect();
+    let figure =
+        element("figure", "", vec![plot(&scene), text("figcaption", "", page.years.description)]);
+    let rows = page.year_rows.into_iter().map(|(year, count, target)| {
+        let year = with(
+            "th",
+            "",
+            ("scope", AttrValue::Static("row")),
+            vec![link(frame.href_of(&target), year)],
+        );
+        element("tr", "", vec![year, text("td", "number", count)])
+    });
+    let heads = [("", "Year"), ("number", "Operations")].map(|(class, label)| {
+        with("th", class, ("scope", AttrValue::Static("col")), vec![plain(label)])
+    });
+    let table = element(
+        "table",
+        "small",
+        vec![
+            text("caption", "", page.years.title.clone()),
+            element("thead", "", vec![element("tr", "", heads.into())]),
+            element("tbody", "", rows.collect()),
+        ],
+    );
+    let as_table =
+        element("details", "as-table", vec![text("summary", "", "Show as table"), table]);
+    let explore = with(
+        "a",
+        "action",
+        ("href", frame.href(Page::Operations).into()),
+        vec![plain("Explore the operations")],
+    );
+    let newest = page.newest.into_iter().map(|operation| new_operation(frame, operation)).collect();
+    main(
+        "front",
+        titles::heading(&frame.record.dataset, frame.view),
+        vec![
+            text("p", "lead", page.lead),
+            terms("holds", holds),
+            element("p", "onward", vec![explore]),
+            element(
+                "div",
+                "two",
+                vec![
+                    section("years", page.years.title, vec![figure, as_table]),
+                    section(
+                        "reading",
+                        "How to read it",
+                        vec![list("ol", "reading", page.reading.map(plain).into())],
+                    ),
+                ],
+            ),
+            section("newest", "Newest operations", vec![list("ul", "newest", newest)]),
+        ],
+    )
+}
+
+fn new_operation(frame: Frame<'_>, operation: NewOperation) -> Html {
+    [
+        link(frame.href(operation.target), operation.title),
+        detail(operation.about),
+        text("span", "detail numbers", operation.numbers),
+    ]
+    .into_iter()
+    .collect()
 }

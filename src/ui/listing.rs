@@ -6,7 +6,8 @@ use crate::present::chips::{self, Chip};
 use crate::present::facets::{self, FacetPanel};
 use crate::present::record::Record;
 use crate::present::table::{self, TablePage};
-use crate::present::{notice, standing, titles};
+use crate::present::{notice, titles};
+use crate::ui::elements::presumption;
 use crate::ui::facets::Facet;
 use crate::ui::frame::{Frame, chosen};
 use crate::ui::{filters, table as rows};
@@ -53,7 +54,7 @@ pub fn page(
                     <button type="button" class="filters-button" aria-expanded={open.to_string()} aria-controls="facets" onclick={onfilters}>
                         if chips.is_empty() { { "Filters" } } else { { format!("Filters ({})", chips.len()) } }
                     </button>
-                    <div id="facets" class={classes!("facets", open.then_some("open"))} role="group" aria-label="Filters">
+                    <div id="facets" class={if open { "facets open" } else { "facets" }} role="group" aria-label="Filters">
                         { for panels.iter().map(|panel| html! {
                             <Facet key={panel.field.key()} panel={panel.clone()} dispatch={frame.dispatch.clone()} />
                         }) }
@@ -70,7 +71,7 @@ pub fn page(
                     } else {
                         { rows::table(frame, page) }
                         { pager(frame, page) }
-                        <p class="presumption">{ standing::PRESUMPTION }</p>
+                        { presumption() }
                     }
                 </div>
             </div>

@@ -4,14 +4,16 @@
 use yew::prelude::*;
 
 use crate::present::operation::{
-    self, AgencyList, Linked, OffenceLine, OperationPage as Shown, PartsTable, SourceLine,
+    self, AgencyList, OffenceLine, OperationPage, PartsTable, SourceLine,
 };
-use crate::present::standing;
+use crate::ui::elements::{
+    detail, element, link, list, main, plain, presumption, section, table, terms, text, with,
+};
 use crate::ui::frame::Frame;
-use crate::ui::quantities::{Quantities, quantities};
+use crate::ui::quantities::{Quantities, quantities, reference};
 use crate::ui::shell;
 
-/// One operation.
+/// The page of an operation.
 pub fn page(frame: Frame<'_>, id: &str) -> Html {
     let dataset = &frame.record.dataset;
     let Some(index) = dataset.operation_by_id(id) else {
@@ -20,193 +22,153 @@ pub fn page(frame: Frame<'_>, id: &str) -> Html {
         );
         return shell::missing(frame, "No such operation", Some(why));
     };
-    let page = &operation::page(dataset, index);
+    let page = operation::page(dataset, index);
     let props = Quantities {
         frame,
         columns: page.columns.as_deref(),
         sources: &page.sources,
         operation: id,
     };
-    html! {
-        <main id="main" class="operation" tabindex="-1">
-            <h1 tabindex="-1">{ page.heading.clone() }</h1>
-            if let Some(title) = &page.title { <p class="subtitle">{ title.clone() }</p> }
-            <p class="lead">{ page.summary.clone() }</p>
-            { facts(frame, page) }
-            <section aria-labelledby="figures">
-                <h2 id="figures">{ "What was announced" }</h2>
-                { for page.groups.iter().map(|group| html! {
-                    <>
-                        { quantities(props, group) }
-                        if group.suspects { <p class="presumption">{ standing::PRESUMPTION }</p> }
-                    </>
-                }) }
-            </section>
-            { checks(page) }
-            if let Some(parts) = &page.parts { { parts_table(frame, parts) } }
-            { agencies(&page.agencies) }
-            { offences(&page.offences) }
-            if !page.tactics.is_empty() {
-                <section aria-labelledby="tactics">
-                    <h2 id="tactics">{ "How it was done" }</h2>
-                    <ul>{ for page.tactics.iter().map(|(label, definition)| html! { <li><strong>{ *label }</strong>{ ": " }{ *definition }</li> }) }</ul>
-                </section>
-            }
-            if !page.statements.is_empty() {
-                <section aria-labelledby="statements">
-                    <h2 id="statements">{ "What officials said, in our words" }</h2>
-                    { for page.statements.iter().map(|statement| html! {
-                        <p><strong>{ statement.role.clone() }</strong>{ ": " }{ statement.gist.clone() }<span class="detail">{ statement.stands.clone() }</span></p>
-                    }) }
-                </section>
-            }
-            { sources(&page.sources) }
-            if let Some(note) = &page.note {
-                <section aria-labelledby="note"><h2 id="note">{ "Note on the record" }</h2><p>{ note.clone() }</p></section>
-            }
-        </main>
+    let mut body: Vec<Html> = Vec::new();
+    body.extend(page.title.clone().map(|title| text("p", "subtitle", title)));
+    body.push(text("p", "lead", page.summary.clone()));
+    body.push(facts(frame, &page));
+    body.extend(page.inferred.iter().map(|sentence| {
+        let words = vec![text("span", "mark", "Inferred"), plain(" "), plain(sentence.clone())];
+        element("p", "inferred", words)
+    }));
+    let mut announced = Vec::new();
+    for group in &page.groups {
+        announced.push(quantities(props, group));
+        if group.suspects {
+            announced.push(presumption());
+        }
     }
+    if announced.is_empty() {
+        announced.push(text("p", "", "No number is recorded."));
+    }
+    body.push(section("figures", "What was announced", announced));
+    body.extend(checks(&page));
+    body.extend(page.parts.as_ref().map(|parts| parts_table(frame, parts)));
+    body.extend(agencies(&page.agencies));
+    body.extend(offences(&page.offences));
+    if !page.tactics.is_empty() {
+        let tactics = page.tactics.iter().map(|(label, definition)| {
+            [text("strong", "", *label), plain(": "), plain(*definition)].into_iter().collect()
+        });
+        body.push(section("tactics", "How it was done", vec![list("ul", "", tactics.collect())]));
+    }
+    if !page.statements.is_empty() {
+        let said = page.statements.iter().map(|statement| {
+            element(
+                "p",
+                "",
+                vec![
+                    text("strong", "", statement.role.clone()),
+                    plain(": "),
+                    plain(statement.gist.clone()),
+                    detail(statement.stands.clone()),
+                ],
+            )
+        });
+        body.push(section("statements", "What officials said, in our words", said.collect()));
+    }
+    let sources = page
+        .sources
+        .iter()
+        .map(|line| with("li", "", ("value", line.number.to_string().into()), vec![source(line)]));
+    body.push(section("sources", "Sources", vec![element("ol", "sources", sources.collect())]));
+    body.extend(
+        page.note.map(|note| section("note", "Note on the record", vec![text("p", "", note)])),
+    );
+    main("operation", page.heading, body)
 }
 
-fn facts(frame: Frame<'_>, page: &Shown) -> Html {
-    let text = |linked: &Linked| match &linked.target {
-        Some(target) => html! { <a href={frame.href_of(target)}>{ linked.text.clone() }</a> },
-        None => html! { { linked.text.clone() } },
-    };
-    html! {
-        <>
-            <dl class="facts">
-                { for page.facts.iter().map(|fact| html! {
-                    <div>
-                        <dt>{ fact.term }</dt>
-                        { for fact.texts.iter().map(|linked| html! { <dd>{ text(linked) }</dd> }) }
-                    </div>
-                }) }
-            </dl>
-            { for page.inferred.iter().map(|sentence| html! { <p class="inferred"><span class="mark">{ "Inferred" }</span>{ " " }{ sentence.clone() }</p> }) }
-        </>
-    }
+fn facts(frame: Frame<'_>, page: &OperationPage) -> Html {
+    let facts = page.facts.iter().map(|fact| {
+        let said = fact.texts.iter().map(|linked| match &linked.target {
+            Some(target) => link(frame.href_of(target), linked.text.clone()),
+            None => plain(linked.text.clone()),
+        });
+        (plain(fact.term), said.collect())
+    });
+    terms("facts", facts.collect())
 }
 
-fn checks(page: &Shown) -> Html {
-    if page.checks.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <section aria-labelledby="checks">
-            <h2 id="checks">{ "Do the parts add up?" }</h2>
-            <ul class="checks">
-                { for page.checks.iter().map(|check| html! {
-                    <li class={classes!(check.contradicts.then_some("differs"))}>
-                        <span class="sum">{ check.sum.clone() }</span>
-                        <span class="detail">{ check.words.clone() }</span>
-                    </li>
-                }) }
-            </ul>
-        </section>
-    }
+fn checks(page: &OperationPage) -> Option<Html> {
+    let lines: Vec<Html> = page
+        .checks
+        .iter()
+        .map(|check| {
+            let words = vec![text("span", "sum", check.sum.clone()), detail(check.words.clone())];
+            element("li", if check.contradicts { "differs" } else { "" }, words)
+        })
+        .collect();
+    let list = (!lines.is_empty()).then(|| element("ul", "checks", lines))?;
+    Some(section("checks", "Do the parts add up?", vec![list]))
 }
 
 fn parts_table(frame: Frame<'_>, parts: &PartsTable) -> Html {
-    let cell = |text: &Option<String>| match text {
-        Some(text) => html! { { text.clone() } },
-        None => html! { <span class="absent">{ "none stated" }</span> },
+    let cell = |words: &Option<String>| match words {
+        Some(words) => plain(words.clone()),
+        None => text("span", "absent", "none stated"),
     };
-    html! {
-        <section aria-labelledby="parts">
-            <h2 id="parts">{ "Parts of this operation in the record" }</h2>
-            { for parts.sums.iter().map(|sum| html! { <p>{ sum.clone() }</p> }) }
-            <div class="scroll" role="region" aria-label="Parts" tabindex="0">
-                <table>
-                    <caption>{ "Parts" }</caption>
-                    <thead><tr>
-                        <th scope="col">{ "Operation" }</th>
-                        <th scope="col">{ "Date" }</th>
-                        <th scope="col" class="number">{ "People found" }</th>
-                        <th scope="col" class="number">{ "Arrests" }</th>
-                    </tr></thead>
-                    <tbody>
-                        { for parts.rows.iter().map(|row| html! {
-                            <tr>
-                                <th scope="row"><a href={frame.href(row.target.clone())}>{ row.title.clone() }</a></th>
-                                <td data-label="Date">{ cell(&row.date) }</td>
-                                <td class="number" data-label="People found">{ cell(&row.found) }</td>
-                                <td class="number" data-label="Arrests">{ cell(&row.arrests) }</td>
-                            </tr>
-                        }) }
-                    </tbody>
-                </table>
-            </div>
-        </section>
-    }
+    let rows = parts.rows.iter().map(|row| {
+        vec![
+            link(frame.href(row.target.clone()), row.title.clone()),
+            cell(&row.date),
+            cell(&row.found),
+            cell(&row.arrests),
+        ]
+    });
+    let heads = [("Operation", false), ("Date", false), ("People found", true), ("Arrests", true)];
+    let mut body: Vec<Html> = parts.sums.iter().map(|sum| text("p", "", sum.clone())).collect();
+    body.push(table("Parts", &heads, rows.collect()));
+    section("parts", "Parts of this operation in the record", body)
 }
 
-fn agencies(lists: &[AgencyList]) -> Html {
-    if lists.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <section aria-labelledby="agencies">
-            <h2 id="agencies">{ "Who took part, by source" }</h2>
-            <div class="by-source">
-                { for lists.iter().map(|list| html! {
-                    <div>
-                        <h3>{ list.publisher.clone() }<span class="reference">{ format!("[{}]", list.source) }</span></h3>
-                        { for list.roles.iter().map(|(role, names)| html! {
-                            <>
-                                <p class="role">{ *role }</p>
-                                <ul>{ for names.iter().map(|name| html! { <li>{ name.clone() }</li> }) }</ul>
-                            </>
-                        }) }
-                    </div>
-                }) }
-            </div>
-        </section>
-    }
+fn agencies(lists: &[AgencyList]) -> Option<Html> {
+    let sources: Vec<Html> = lists
+        .iter()
+        .map(|source| {
+            let name = vec![plain(source.publisher.clone()), reference(source.source)];
+            let mut parts = vec![element("h3", "", name)];
+            for (role, names) in &source.roles {
+                parts.push(text("p", "role", *role));
+                parts.push(list("ul", "", names.iter().map(|name| plain(name.clone())).collect()));
+            }
+            element("div", "", parts)
+        })
+        .collect();
+    let lists = (!sources.is_empty()).then(|| element("div", "by-source", sources))?;
+    Some(section("agencies", "Who took part, by source", vec![lists]))
 }
 
-fn offences(lines: &[OffenceLine]) -> Html {
-    if lines.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <section aria-labelledby="offences">
-            <h2 id="offences">{ "Offences that sources name" }</h2>
-            <dl class="facts">
-                { for lines.iter().map(|line| html! {
-                    <div>
-                        <dt>{ line.category }</dt>
-                        { for line.wordings.iter().map(|(wording, sources)| html! {
-                            <dd>
-                                { wording.clone() }
-                                <span class="reference">{ sources.iter().map(|number| format!("[{number}]")).collect::<String>() }</span>
-                            </dd>
-                        }) }
-                    </div>
-                }) }
-            </dl>
-            <p class="presumption">{ standing::PRESUMPTION }</p>
-        </section>
-    }
-}
-
-fn sources(lines: &[SourceLine]) -> Html {
-    html! {
-        <section aria-labelledby="sources">
-            <h2 id="sources">{ "Sources" }</h2>
-            <ol class="sources">{ for lines.iter().map(|line| html! { <li value={line.number.to_string()}>{ source(line) }</li> }) }</ol>
-        </section>
-    }
+fn offences(lines: &[OffenceLine]) -> Option<Html> {
+    let named: Vec<(Html, Vec<Html>)> = lines
+        .iter()
+        .map(|line| {
+            let wordings = line.wordings.iter().map(|(wording, sources)| {
+                std::iter::once(plain(wording.clone()))
+                    .chain(sources.iter().map(|number| reference(*number)))
+                    .collect()
+            });
+            (plain(line.category), wordings.collect())
+        })
+        .collect();
+    let list = (!named.is_empty()).then(|| terms("facts", named))?;
+    Some(section("offences", "Offences that sources name", vec![list, presumption()]))
 }
 
 /// A source with its link.
 pub fn source(line: &SourceLine) -> Html {
-    html! {
-        <>
-            <span class="publisher">{ line.publisher.clone() }</span>{ ": " }
-            <a href={line.url.clone()} rel="noreferrer noopener">{ line.title.clone() }</a>
-            <span class="detail">{ line.about.clone() }</span>
-            <span class="address">{ line.url.clone() }</span>
-        </>
-    }
+    [
+        text("span", "publisher", line.publisher.clone()),
+        plain(": "),
+        html! { <a href={line.url.clone()} rel="noreferrer noopener">{ line.title.clone() }</a> },
+        detail(line.about.clone()),
+        text("span", "address", line.url.clone()),
+    ]
+    .into_iter()
+    .collect()
 }

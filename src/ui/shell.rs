@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::present::{standing, titles};
 use crate::ui::copy::{Copied, CopyButton};
+use crate::ui::elements::{element, link, main, plain, text, with};
 use crate::ui::frame::{Frame, chosen};
 use crate::view::{self, Action, Page, Theme};
 
@@ -65,28 +66,37 @@ pub fn notices(frame: Frame<'_>, notices: &[String]) -> Html {
 
 /// What stands under every page.
 pub fn foot(frame: Frame<'_>) -> Html {
-    html! {
-        <footer class="foot">
-            <p>{ standing::PRESUMPTION }</p>
-            <p>{ standing::HELP_LINES }</p>
-            <p>
-                { standing::edition(&frame.record.dataset.edition) }{ " " }
-                <a href={frame.href(Page::About)}>{ "Method, codebook, privacy" }</a>
-            </p>
-        </footer>
-    }
+    let edition = vec![
+        plain(standing::edition(&frame.record.dataset.edition)),
+        plain(" "),
+        link(frame.href(Page::About), "Method, codebook, privacy"),
+    ];
+    element(
+        "footer",
+        "foot",
+        vec![
+            text("p", "", standing::PRESUMPTION),
+            text("p", "", standing::HELP_LINES),
+            element("p", "", edition),
+        ],
+    )
 }
 
 /// The page for something that is not there, with what may have happened.
 pub fn missing(frame: Frame<'_>, what: &'static str, why: Option<String>) -> Html {
-    html! {
-        <main id="main" tabindex="-1">
-            <h1 tabindex="-1">{ what }</h1>
-            if let Some(why) = why { <p role="alert">{ why }</p> }
-            <p>
-                <a href={frame.href(Page::Operations)}>{ "See all operations" }</a>{ " or " }
-                <a href={frame.href(Page::Front)}>{ "begin at the front page" }</a>{ "." }
-            </p>
-        </main>
-    }
+    let mut body: Vec<Html> = Vec::new();
+    body.extend(
+        why.map(|why| with("p", "", ("role", AttrValue::Static("alert")), vec![plain(why)])),
+    );
+    body.push(element(
+        "p",
+        "",
+        vec![
+            link(frame.href(Page::Operations), "See all operations"),
+            plain(" or "),
+            link(frame.href(Page::Front), "begin at the front page"),
+            plain("."),
+        ],
+    ));
+    main("", what, body)
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::engine::Direction;
 use crate::present::table::{ColumnHead, Row, TablePage};
+use crate::ui::elements::{detail, element, link, plain, text, with};
 use crate::ui::frame::Frame;
 use crate::view::Action;
 
@@ -28,40 +29,34 @@ pub fn table(frame: Frame<'_>, page: &TablePage) -> Html {
             </th>
         }
     };
+    let head = page.columns.iter().map(head).collect();
+    let rows =
+        (page.first + 1..).zip(&page.rows).map(|(index, line)| row(frame, page, line, index));
     html! {
         <div class="scroll" role="region" aria-label={page.name} tabindex="0">
             <table aria-rowcount={(page.count + 1).to_string()}>
-                <caption>{ page.name }</caption>
-                <thead><tr aria-rowindex="1">{ for page.columns.iter().map(head) }</tr></thead>
-                <tbody>
-                    { for page.rows.iter().enumerate().map(|(at, line)| row(frame, page, line, page.first + at + 1)) }
-                </tbody>
+                { text("caption", "", page.name) }
+                { element("thead", "", vec![with("tr", "", ("aria-rowindex", AttrValue::Static("1")), head)]) }
+                <tbody>{ for rows }</tbody>
             </table>
         </div>
     }
 }
 
 fn row(frame: Frame<'_>, page: &TablePage, row: &Row, index: usize) -> Html {
-    let cell = |(at, text): (usize, &Option<String>)| {
-        let column = &page.columns[at];
-        let class = column.numeric.then_some("number");
-        let text = text
-            .clone()
-            .map_or_else(|| html! { <span class="absent">{ "not stated" }</span> }, Html::from);
-        if at == 0 {
-            html! {
-                <th scope="row">
-                    <a href={frame.href(row.target.clone())}>{ text }</a>
-                    if let Some(detail) = &row.detail { <span class="detail">{ detail.clone() }</span> }
-                </th>
-            }
-        } else {
-            html! { <td {class} data-label={column.label}>{ text }</td> }
-        }
+    let cell = |(column, words): (&ColumnHead, &Option<String>)| {
+        let class = if column.numeric { "number" } else { "" };
+        let words = match words {
+            Some(words) => plain(words.clone()),
+            None => text("span", "absent", "not stated"),
+        };
+        with("td", class, ("data-label", AttrValue::Static(column.label)), vec![words])
     };
-    html! {
-        <tr key={row.key.clone()} aria-rowindex={index.to_string()}>
-            { for row.cells.iter().enumerate().map(cell) }
-        </tr>
-    }
+    let mut cells = page.columns.iter().zip(&row.cells);
+    let name = cells.next().and_then(|(_, name)| name.clone()).unwrap_or_default();
+    let mut first = vec![link(frame.href(row.target.clone()), name)];
+    first.extend(row.detail.clone().map(detail));
+    let mut all = vec![with("th", "", ("scope", AttrValue::Static("row")), first)];
+    all.extend(cells.map(cell));
+    html! { <tr key={row.key.clone()} aria-rowindex={index.to_string()}>{ for all }</tr> }
 }

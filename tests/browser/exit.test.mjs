@@ -76,7 +76,9 @@ for (const [what, between] of [
     await page.keyboard.press('Shift');
     await page.keyboard.press('Shift');
     await between(page);
-    await page.waitForFunction(() => document.getElementById('exit-status').textContent === '');
+    // Sooner than the count is forgotten by itself.
+    const forgotten = () => document.getElementById('exit-status').textContent === '';
+    await page.waitForFunction(forgotten, undefined, { timeout: 2_000 });
     await page.keyboard.press('Shift');
     assert.equal(await status.innerText(), 'Shift, press 2 more times to exit.');
   });

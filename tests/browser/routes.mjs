@@ -3,6 +3,10 @@
 export const routes = [
   { name: 'start', hash: '#/' },
   { name: 'operations', hash: '#/operations' },
+  { name: 'operations-filtered', hash: '#/operations?state=KS&year=2019..2021' },
+  { name: 'figures', hash: '#/figures?measure=arrests' },
+  { name: 'figure', hash: '#/figures/2018-operation-misafekid/f2' },
+  { name: 'operation-misafekid', hash: '#/operations/2018-operation-misafekid' },
   { name: 'operation-kansas-city', hash: '#/operations/2021-hsi-kansas-city-31-victims' },
   { name: 'operation-independence-day', hash: '#/operations/2019-operation-independence-day' },
   { name: 'about', hash: '#/about' },

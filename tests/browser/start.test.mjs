@@ -56,8 +56,10 @@ test('without JavaScript the page says what it is and where help is', async (t) 
   const { page, server } = await visit(t, { context: { javaScriptEnabled: false } });
   await page.goto(server.view());
   await page.getByRole('heading', { name: 'needs JavaScript and WebAssembly' }).waitFor();
+  // Not by text: the driver takes what stands in a noscript for hidden.
+  const text = await page.locator('noscript').innerText();
   for (const words of ['1-888-373-7888', '233733', '1-800-843-5678', 'presumed innocent']) {
-    assert.ok(await page.getByText(words).first().isVisible(), words);
+    assert.ok(text.includes(words), words);
   }
   const exit = page.getByRole('button', { name: 'Exit this page' });
   assert.equal(await exit.getAttribute('href'), 'https://www.weather.gov/');

@@ -1,2 +1,85 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands, `cargo xtask …`: reads which one is meant and hands over to it.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod browser;
+mod dataset;
+mod digest;
+mod failure;
+mod node;
+mod page;
+mod policy;
+mod post_build;
+mod process;
+mod project;
+mod serve;
+mod shots;
+mod site;
+mod sizes;
+mod stamp;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use failure::{Failure, Outcome};
+use project::Project;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N]     build the site if anything changed and serve it on this machine
+                       (Rust alone; the first time takes about five minutes)
+  build                build the site at its smallest and check its sizes (needs Node 20)
+  test                 everything: format, lints, unit tests, sizes, browser tests
+                       (needs Node 20, Chromium and Firefox; installs what it can)
+  shots [--only TEXT]  screenshots of every route into shots/ (needs Node 20 and Chromium)
+  dataset check        check the records in assets/dataset
+  dataset new ID       start a new record, for example 2024-kansas-city-stings
+  post-build           what Trunk calls to make its output safe; not for the hand
+  help                 this text
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run(words: &[String]) -> Outcome {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (command, rest) = match words.split_first() {
+        Some((command, rest)) => (*command, rest),
+        None => ("help", [].as_slice()),
+    };
+    let project = Project::find()?;
+    match (command, rest) {
+        ("help" | "--help" | "-h", _) => {
+            print!("{HELP}");
+            Ok(())
+        }
+        ("serve", []) => serve::serve(&project, serve::DEFAULT_PORT),
+        ("serve", ["--port", port]) => serve::serve(&project, serve::port(port)?),
+        ("build", []) => sizes::build(&project),
+        ("test", []) => test::test(&project),
+        ("shots", []) => shots::shots(&project, None),
+        ("shots", ["--only", text]) => shots::shots(&project, Some(text)),
+        ("dataset", ["check"]) => dataset::check(&project),
+        ("dataset", ["new", id]) => dataset::new(&project, id),
+        ("post-build", []) => post_build::post_build(),
+        ("serve" | "build" | "test" | "shots" | "dataset" | "post-build", _) => {
+            let given = words.join(" ");
+            Err(Failure::usage(format!("`cargo xtask {given}` is not how `{command}` is used."))
+                .hint("cargo xtask help"))
+        }
+        _ => {
+            Err(Failure::usage(format!("There is no command `{command}`."))
+                .hint("cargo xtask help"))
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// Starts the program. `cargo xtask post-build` puts the glue that wasm-bindgen wrote (`GLUE_INIT` is
+// its function) and this into one file, so that one integrity covers both, and fills in the names in
+// capitals. When it fails, it says so to `recovery.js` and to nobody else.
+{
+  const WASM = './WASM_FILE_NAME';
+  const INTEGRITY = 'WASM_INTEGRITY';
+
+  /** An error that names the text of the recovery section that tells the reader what happened. */
+  class NotStarted extends Error {}
+
+  /** Fetches the program; the browser compares it with the hash of what was published. */
+  async function fetchProgram() {
+    const url = new URL(WASM, import.meta.url);
+    let response;
+    try {
+      response = await fetch(url, { integrity: INTEGRITY });
+    } catch {
+      // A failed check and a failed connection look the same; only one of them happens again.
+      const arrives = await fetch(url).then(
+        (plain) => plain.ok,
+        () => false,
+      );
+      throw new NotStarted(arrives ? 'tampered' : 'unreachable');
+    }
+    if (!response.ok) throw new NotStarted('unreachable');
+    return response;
+  }
+
+  async function start() {
+    if (typeof WebAssembly !== 'object') throw new NotStarted('unsupported');
+    const response = await fetchProgram();
+    await GLUE_INIT({ module_or_path: response });
+  }
+
+  // The address after `#` is the program's, so the skip link moves the focus without writing there.
+  document.querySelector('.skip').addEventListener('click', (event) => {
+    event.preventDefault();
+    const main = document.getElementById('main');
+    main.tabIndex = -1;
+    main.focus();
+  });
+
+  start().catch((error) => {
+    const detail = error instanceof NotStarted ? error.message : error;
+    dispatchEvent(new CustomEvent('clearcount:not-started', { detail }));
+  });
+}

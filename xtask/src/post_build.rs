@@ -1,0 +1,152 @@
+//! What runs after Trunk and before its output becomes `dist`: the safe site is made here.
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::digest;
+use crate::failure::{Failure, Outcome, at};
+use crate::page::{self, File};
+use crate::policy;
+use crate::process;
+use crate::project::files_below;
+
+/// Set by `build` to the path of wasm-opt; without it the wasm stays as the compiler made it.
+pub const WASM_OPT: &str = "CLEARCOUNT_WASM_OPT";
+
+/// `--all-features` would write imports in a form that no browser loads yet.
+const WASM_OPT_FLAGS: [&str; 10] = [
+    "-Oz",
+    "--strip-producers",
+    "--strip-target-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// The names in `assets/boot.js` that stand for what only the build knows.
+const GLUE_INIT: &str = "GLUE_INIT(";
+const WASM_NAME: &str = "WASM_FILE_NAME";
+const WASM_INTEGRITY: &str = "WASM_INTEGRITY";
+
+/// Rewrites the folder that Trunk has staged.
+pub fn post_build() -> Outcome {
+    let staging = trunk_folder("TRUNK_STAGING_DIR")?;
+    let source = trunk_folder("TRUNK_SOURCE_DIR")?;
+    if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug") {
+        println!("post-build: a development build stays as Trunk made it (no policy, no recovery)");
+        return Ok(());
+    }
+    let page_path = staging.join("index.html");
+    let html = read(&page_path)?;
+    let unknown = |what: String| {
+        Failure::new(format!(
+            "What Trunk wrote is not what post-build knows how to make safe: {what}."
+        ))
+        .hint("trunk --version   # xtask/src/tools.rs says which one is right")
+    };
+    let program = page::program(&html).map_err(unknown)?;
+
+    let wasm_path = staging.join(&program.wasm);
+    if let Some(wasm_opt) = std::env::var_os(WASM_OPT) {
+        optimise(Path::new(&wasm_opt), &wasm_path)?;
+    }
+    let stem = program.glue.rsplit_once('-').map_or("app", |(stem, _)| stem);
+    let wasm = rename_by_content(&wasm_path, stem, "wasm")?;
+
+    let glue_path = staging.join(&program.glue);
+    let glue = read(&glue_path)?;
+    let template = read(&source.join("assets").join("boot.js"))?;
+    let boot_text = boot(&glue, &template, &wasm).map_err(unknown)?;
+    std::fs::write(&glue_path, boot_text).map_err(at("write", &glue_path))?;
+    let boot = rename_by_content(&glue_path, "boot", "js")?;
+
+    let html = page::rewrite(&html, &boot, &wasm.name).map_err(unknown)?;
+    std::fs::write(&page_path, html).map_err(at("write", &page_path))?;
+
+    let files = files_below(&staging)?;
+    let hashed = files.iter().map(|(name, _)| name.as_str()).filter(|name| *name != "index.html");
+    let headers_path = staging.join("_headers");
+    std::fs::write(&headers_path, policy::headers_file(hashed)).map_err(at("write", &headers_path))
+}
+
+fn trunk_folder(variable: &str) -> Outcome<PathBuf> {
+    std::env::var_os(variable).map(PathBuf::from).ok_or_else(|| {
+        Failure::usage(format!("post-build is called by Trunk, which sets {variable}."))
+            .hint("trunk build --release")
+    })
+}
+
+fn read(path: &Path) -> Outcome<String> {
+    std::fs::read_to_string(path).map_err(at("read", path))
+}
+
+fn optimise(wasm_opt: &Path, wasm: &Path) -> Outcome {
+    let mut command = Command::new(wasm_opt);
+    command.args(WASM_OPT_FLAGS).arg("-o").arg(wasm).arg(wasm);
+    process::run(&mut command)
+}
+
+/// Calls a file by the hash of what it now holds, so that its name can be kept for ever.
+fn rename_by_content(path: &Path, stem: &str, extension: &str) -> Outcome<File> {
+    let content = std::fs::read(path).map_err(at("read", path))?;
+    let name = format!("{stem}-{}.{extension}", digest::short(&content));
+    let new = path.with_file_name(&name);
+    std::fs::rename(path, &new).map_err(at("rename", path))?;
+    Ok(File { name, integrity: digest::integrity(&content) })
+}
+
+fn replace_once(text: &str, old: &str, new: &str) -> Result<String, String> {
+    match text.matches(old).count() {
+        1 => Ok(text.replacen(old, new, 1)),
+        count => Err(format!("{old} stands {count} times where one was expected")),
+    }
+}
+
+/// One module: the glue, and after it the template with its names filled in.
+fn boot(glue: &str, template: &str, wasm: &File) -> Result<String, String> {
+    let (before, _) = glue
+        .rsplit_once(" as default")
+        .filter(|(_, after)| after.trim_end().ends_with(['}', ';']))
+        .ok_or("the glue has no default export")?;
+    let init: String = before.rsplit(|c: char| c.is_whitespace() || c == '{').take(1).collect();
+    let text = replace_once(template, GLUE_INIT, &format!("{init}("))?;
+    let text = replace_once(&text, WASM_NAME, &wasm.name)?;
+    let text = replace_once(&text, WASM_INTEGRITY, &wasm.integrity)?;
+    Ok(format!("{glue}\n{text}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GLUE: &str = "function __wbg_init() {}\nexport { initSync, __wbg_init as default };\n";
+
+    fn wasm() -> File {
+        File { name: "app-2.wasm".into(), integrity: "sha384-of-app-2".into() }
+    }
+
+    #[test]
+    fn the_real_boot_file_takes_each_name_once() {
+        let text = boot(GLUE, include_str!("../../assets/boot.js"), &wasm()).unwrap();
+        assert!(text.starts_with(GLUE), "{text}");
+        for name in ["await __wbg_init({", "'./app-2.wasm'", "'sha384-of-app-2'"] {
+            assert!(text.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_as_expected_is_refused() {
+        let refused = boot(GLUE, "GLUE_INIT()", &wasm()).unwrap_err();
+        assert!(refused.contains("WASM_FILE_NAME stands 0 times"), "{refused}");
+        let refused = boot("export { a };", "", &wasm()).unwrap_err();
+        assert!(refused.contains("no default export"), "{refused}");
+    }
+
+    #[test]
+    fn wasm_opt_is_never_given_all_features() {
+        assert!(!WASM_OPT_FLAGS.contains(&"--all-features"));
+    }
+}

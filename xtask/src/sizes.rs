@@ -1,0 +1,132 @@
+//! What the site weighs on the wire, and the limits it keeps.
+use std::path::Path;
+
+use crate::failure::{Failure, Outcome, at};
+use crate::process;
+use crate::project::{Project, files_below};
+use crate::site::{Mode, Site};
+
+/// Brotli bytes of the code, first stage (table and operation pages); it grows with the stages.
+const CODE_LIMIT: usize = 190_000;
+/// Brotli bytes that the dataset adds to the code.
+const DATASET_LIMIT: usize = 180_000;
+
+/// A file of the site: name, bytes, bytes after brotli.
+type Weight = (String, u64, usize);
+
+/// Builds the site at its smallest, prints what it weighs, and fails when that is too much.
+pub fn build(project: &Project) -> Outcome {
+    build_sites(project)?;
+    weigh_sites(project)
+}
+
+/// Builds the site, and the same code with one operation, which tells code from dataset.
+pub fn build_sites(project: &Project) -> Outcome {
+    Site::code_only(project).build(project, Mode::Optimised)?;
+    Site::full(project).build(project, Mode::Optimised)
+}
+
+/// Prints what the built sites weigh, and fails when that is too much.
+pub fn weigh_sites(project: &Project) -> Outcome {
+    println!("Weighing the files (brotli 11, window 24; a few seconds)");
+    let code = total(&weigh(project, Site::code_only(project).folder())?);
+    let files = weigh(project, Site::full(project).folder())?;
+    let all = total(&files);
+    let dataset = all.saturating_sub(code);
+    println!("\n{}", table(&files));
+    println!("code    {:>9}  of at most {}", grouped(code), grouped(CODE_LIMIT));
+    println!("dataset {:>9}  of at most {}", grouped(dataset), grouped(DATASET_LIMIT));
+    judge(code, dataset)
+}
+
+fn judge(code: usize, dataset: usize) -> Outcome {
+    let too_heavy: Vec<String> = [("code", code, CODE_LIMIT), ("dataset", dataset, DATASET_LIMIT)]
+        .into_iter()
+        .filter(|(_, weight, limit)| weight > limit)
+        .map(|(what, weight, limit)| {
+            format!("The {what} is {} bytes over its limit.", grouped(weight - limit))
+        })
+        .collect();
+    if too_heavy.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(too_heavy.join(" ")).hint(
+        "cargo tree --edges normal --features app --target wasm32-unknown-unknown   # what is in it",
+    ))
+}
+
+/// Node compresses: it is the reference encoder, and `build` needs Node for wasm-opt anyway.
+fn weigh(project: &Project, folder: &Path) -> Outcome<Vec<Weight>> {
+    let files = files_below(folder)?;
+    let mut node = process::command(project, "node");
+    node.arg(project.path("xtask/node/weigh.mjs")).args(files.iter().map(|(_, path)| path));
+    let printed = process::output(&mut node).unwrap_or_default();
+    let packed: Vec<usize> = printed.lines().filter_map(|line| line.parse().ok()).collect();
+    if packed.len() != files.len() {
+        return Err(Failure::new("Node could not weigh the files.").hint(process::spelled(&node)));
+    }
+    let mut weights = Vec::new();
+    for ((name, path), packed) in files.into_iter().zip(packed) {
+        let raw = std::fs::metadata(&path).map_err(at("read", &path))?.len();
+        weights.push((name, raw, packed));
+    }
+    Ok(weights)
+}
+
+fn total(weights: &[Weight]) -> usize {
+    weights.iter().map(|(_, _, packed)| packed).sum()
+}
+
+fn table(weights: &[Weight]) -> String {
+    let width = weights.iter().map(|(name, ..)| name.len()).max().unwrap_or(0).max(4);
+    let line =
+        |name: &str, raw: &str, packed: &str| format!("{name:width$} {raw:>11} {packed:>11}\n");
+    let mut text = line("file", "raw", "brotli");
+    for (name, raw, packed) in weights {
+        text.push_str(&line(name, &grouped(*raw), &grouped(*packed)));
+    }
+    let raw = weights.iter().map(|(_, raw, _)| raw).sum::<u64>();
+    text.push_str(&line("sum", &grouped(raw), &grouped(total(weights))));
+    text
+}
+
+/// 190000 as 190,000.
+fn grouped(number: impl ToString) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!(
+            [0, 999, 1_000, 190_000, 1_234_567].map(grouped),
+            ["0", "999", "1,000", "190,000", "1,234,567"]
+        );
+    }
+
+    #[test]
+    fn each_limit_is_kept_on_its_own() {
+        assert!(judge(CODE_LIMIT, DATASET_LIMIT).is_ok());
+        let code = judge(CODE_LIMIT + 1, 0).unwrap_err().to_string();
+        assert!(code.contains("The code is 1 bytes over") && !code.contains("dataset"), "{code}");
+        let dataset = judge(0, DATASET_LIMIT + 2_000).unwrap_err().to_string();
+        assert!(dataset.contains("The dataset is 2,000 bytes over"), "{dataset}");
+    }
+
+    #[test]
+    fn the_table_sums_what_it_lists() {
+        let text = table(&[("a.js".into(), 1_000, 400), ("b.wasm".into(), 2_000, 800)]);
+        assert!(text.ends_with("sum          3,000       1,200\n"), "{text}");
+    }
+}
