@@ -4,7 +4,6 @@
 mod findings;
 mod load;
 mod names;
-mod path;
 mod problem;
 mod resolve;
 mod wire;

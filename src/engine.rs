@@ -11,7 +11,7 @@ mod search;
 pub use self::bitmap::Bitmap;
 pub use self::fold::fold;
 pub use self::query::{
-    Clause, Direction, Field, Filters, Query, SORT_KEYS, Sort, SortKey, Span, Table,
+    Clause, Direction, Field, Filters, Query, SORT_KEYS, Sort, SortKey, Span, Table, Values,
 };
 pub use self::search::{Search, Term};
 

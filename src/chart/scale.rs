@@ -17,8 +17,7 @@ pub fn ticks(most: i64, count: i64) -> Vec<i64> {
 /// A place between 0 and `length` for a number between 0 and `most`, rounded to the nearest unit.
 pub fn linear(number: i64, most: i64, length: i32) -> i32 {
     let most = most.max(1);
-    let place =
-        (i128::from(number) * i128::from(length) * 2 + i128::from(most)) / (i128::from(most) * 2);
+    let place = (number * i64::from(length) * 2 + most) / (most * 2);
     i32::try_from(place).unwrap_or(length)
 }
 

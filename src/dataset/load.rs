@@ -1,12 +1,8 @@
-//! Splits texts into records and reads each by itself, so that one broken record costs no other.
+//! Splits texts into records, each by itself, so that one broken record costs no other.
 
-use serde::de::DeserializeOwned;
-use serde_json::error::Category;
-use serde_json::value::RawValue;
-
-use super::path::place_at;
 use super::problem::{At, Problem};
-use super::{resolve, wire};
+use super::resolve;
+use super::wire::Json;
 use crate::model::Dataset;
 
 /// A file's name and content.
@@ -49,24 +45,42 @@ pub fn load_over(base: &[Input<'_>], inputs: &[Input<'_>]) -> Loaded {
     resolve::resolve(records)
 }
 
-/// A record as written, with the file (and line) it stands in.
-pub struct Record<T> {
-    /// The file, with the line where a file holds several records.
+/// The kinds of records, as lines of a packed dataset name them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordKind {
+    Dataset,
+    Agency,
+    Place,
+    Programme,
+    Operation,
+}
+
+impl RecordKind {
+    const ALL: [(Self, &'static str); 5] = [
+        (Self::Dataset, "dataset"),
+        (Self::Agency, "agency"),
+        (Self::Place, "place"),
+        (Self::Programme, "programme"),
+        (Self::Operation, "operation"),
+    ];
+}
+
+/// A record as written: an object with an id, in a file (and line).
+pub struct Record {
+    pub kind: RecordKind,
     pub file: String,
-    /// The record.
-    pub wire: T,
+    pub id: String,
+    pub fields: Vec<(String, Json)>,
 }
 
 /// All records of a dataset as written, before anything refers to anything.
 #[derive(Default)]
 pub struct Records {
-    pub edition: Option<Record<wire::Edition>>,
-    pub agencies: Vec<Record<wire::Agency>>,
-    pub places: Vec<Record<wire::Place>>,
-    pub programmes: Vec<Record<wire::Programme>>,
-    pub operations: Vec<Record<Box<wire::Operation>>>,
+    pub records: Vec<Record>,
     /// Ids of records that could not be read, so that a reference to one can say so.
     pub unreadable: Vec<String>,
+    /// Whether the records are a whole dataset, of which the description tells the counts.
+    pub in_part: bool,
     pub problems: Vec<Problem>,
 }
 
@@ -76,13 +90,14 @@ impl Records {
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
-                self.problems.push(Problem::error(
-                    &At { file: name, record: "" },
-                    format!("byte {}", error.valid_up_to()),
-                    "bytes that are not UTF-8 text",
+                let field = format!("byte {}", error.valid_up_to());
+                return self.error(
+                    name,
+                    "",
+                    field,
+                    "bytes that are not UTF-8 text".into(),
                     "the file saved as UTF-8",
-                ));
-                return;
+                );
             }
         };
         let base = name.rsplit('/').next().unwrap_or(name);
@@ -90,36 +105,15 @@ impl Records {
             return self.read_lines(name, text);
         }
         match base {
-            "dataset.json" => {
-                if let Some(wire) = self.parse(name, "", text) {
-                    self.set_edition(Record { file: name.to_string(), wire });
-                }
-            }
-            "agencies.json" => {
-                self.read_rows(name, text, |records, row| records.agencies.push(row))
-            }
-            "places.json" => self.read_rows(name, text, |records, row| records.places.push(row)),
-            "programmes.json" => {
-                self.read_rows(name, text, |records, row| records.programmes.push(row));
-            }
+            "dataset.json" => self.read_file(RecordKind::Dataset, name, "dataset", text),
+            "agencies.json" => self.read_rows(RecordKind::Agency, name, text),
+            "places.json" => self.read_rows(RecordKind::Place, name, text),
+            "programmes.json" => self.read_rows(RecordKind::Programme, name, text),
             // The codebook belongs to the program that reads it.
             "codebook.json" => {}
             _ => {
                 let named = base.strip_suffix(".json").unwrap_or(base);
-                let Some(wire) = self.parse::<Box<wire::Operation>>(name, named, text) else {
-                    return;
-                };
-                if wire.id != named {
-                    self.problems.push(Problem::error(
-                        &At { file: name, record: &wire.id },
-                        "id",
-                        format!("the id \"{}\" in a file named \"{base}\"", wire.id),
-                        "a file named as the operation's id, with .json",
-                    ));
-                    self.unreadable.push(wire.id);
-                    return;
-                }
-                self.operations.push(Record { file: name.to_string(), wire });
+                self.read_file(RecordKind::Operation, name, named, text);
             }
         }
     }
@@ -129,64 +123,108 @@ impl Records {
             if line.trim().is_empty() {
                 continue;
             }
-            // Only a line that cannot be read needs its name here.
-            let file = || format!("{name} line {number}");
-            let Some(line) = self.parse_with(&file, line) else {
-                continue;
-            };
-            match line {
-                wire::Line::Dataset(wire) => self.set_edition(Record { file: file(), wire }),
-                wire::Line::Agency(wire) => self.agencies.push(Record { file: file(), wire }),
-                wire::Line::Place(wire) => self.places.push(Record { file: file(), wire }),
-                wire::Line::Programme(wire) => self.programmes.push(Record { file: file(), wire }),
-                wire::Line::Operation(wire) => self.operations.push(Record { file: file(), wire }),
+            let file = format!("{name} line {number}");
+            let Some(json) = self.parse(&file, &id_in(line), line) else { continue };
+            let known = RecordKind::ALL.map(|(_, word)| word).join(", ");
+            let expected = || format!("an object with one field, named {known}");
+            match json {
+                Json::Object(mut fields) if fields.len() == 1 => {
+                    let (word, json) = fields.remove(0);
+                    match RecordKind::ALL.iter().find(|(_, known)| *known == word) {
+                        Some((kind, _)) => self.push(*kind, file, json),
+                        None => self.error(
+                            &file,
+                            &id_in(line),
+                            word,
+                            "a kind of record that is not known".into(),
+                            &expected(),
+                        ),
+                    }
+                }
+                other => {
+                    self.error(&file, &id_in(line), String::new(), other.described(), &expected())
+                }
             }
         }
     }
 
-    fn read_rows<T: DeserializeOwned>(
-        &mut self,
-        name: &str,
-        text: &str,
-        push: impl Fn(&mut Self, Record<T>),
-    ) {
-        let Some(rows) = self.parse::<Vec<Box<RawValue>>>(name, "", text) else {
-            return;
-        };
-        for (number, row) in (1..).zip(rows) {
-            let file = || format!("{name} row {number}");
-            if let Some(wire) = self.parse_with(&file, row.get()) {
-                push(self, Record { file: file(), wire });
+    fn read_rows(&mut self, kind: RecordKind, name: &str, text: &str) {
+        match self.parse(name, "", text) {
+            Some(Json::List(rows)) => {
+                for (number, json) in (1..).zip(rows) {
+                    self.push(kind, format!("{name} row {number}"), json);
+                }
             }
+            Some(other) => {
+                self.error(name, "", String::new(), other.described(), "a list of records")
+            }
+            None => {}
         }
     }
 
-    fn set_edition(&mut self, record: Record<wire::Edition>) {
-        match self.edition {
-            None => self.edition = Some(record),
-            Some(_) => self.problems.push(Problem::error(
-                &At { file: &record.file, record: "dataset" },
+    /// Reads a file of one record.
+    fn read_file(&mut self, kind: RecordKind, name: &str, named: &str, text: &str) {
+        let Some(json) = self.parse(name, named, text) else { return };
+        let before = self.records.len();
+        self.push(kind, name.to_string(), json);
+        let Some(record) = self.records.get(before) else { return };
+        // A file by itself may be called anything; in a dataset's folder its name is its id.
+        if name.contains("operations/") && record.id != named {
+            let id = self.records.remove(before).id;
+            let found = format!("the id \"{id}\" in a file named \"{named}.json\"");
+            self.error(
+                name,
+                &id,
+                "id".into(),
+                found,
+                "a file named as the operation's id, with .json",
+            );
+        }
+    }
+
+    fn push(&mut self, kind: RecordKind, file: String, json: Json) {
+        let Json::Object(fields) = json else {
+            return self.error(
+                &file,
                 "",
-                "a second description of the dataset",
-                "one",
-            )),
+                String::new(),
+                json.described(),
+                "a record: an object with fields",
+            );
+        };
+        if kind == RecordKind::Dataset {
+            return self.records.push(Record { kind, file, id: "dataset".into(), fields });
+        }
+        match fields.iter().find(|(name, _)| name == "id") {
+            Some((_, Json::Text(id))) => {
+                self.records.push(Record { kind, file, id: id.clone(), fields });
+            }
+            other => {
+                let found = other.map_or(Json::Null, |(_, json)| json.clone()).described();
+                self.error(&file, "", "id".into(), found, "a text that names the record");
+            }
         }
     }
 
-    fn parse_with<T: DeserializeOwned>(
-        &mut self,
-        file: &dyn Fn() -> String,
-        text: &str,
-    ) -> Option<T> {
-        parse(text).map_err(|fault| self.refuse(&file(), &id_in(text), fault)).ok()
+    /// Reads a text as JSON; one that is none is a problem, and its record unreadable.
+    fn parse(&mut self, file: &str, record: &str, text: &str) -> Option<Json> {
+        serde_json::from_str(text)
+            .map_err(|error| {
+                let field = format!("line {} column {}", error.line(), error.column());
+                let sentence = error.to_string();
+                let reason = sentence.rfind(" at line ").map_or(&*sentence, |end| &sentence[..end]);
+                self.error(
+                    file,
+                    record,
+                    field,
+                    format!("text that is not JSON ({reason})"),
+                    "JSON",
+                );
+            })
+            .ok()
     }
 
-    fn parse<T: DeserializeOwned>(&mut self, file: &str, record: &str, text: &str) -> Option<T> {
-        parse(text).map_err(|fault| self.refuse(file, record, fault)).ok()
-    }
-
-    fn refuse(&mut self, file: &str, record: &str, fault: Fault) {
-        let Fault { field, found, expected } = fault;
+    fn error(&mut self, file: &str, record: &str, field: String, found: String, expected: &str) {
         self.problems.push(Problem::error(&At { file, record }, field, found, expected));
         if !record.is_empty() {
             self.unreadable.push(record.to_string());
@@ -194,84 +232,16 @@ impl Records {
     }
 
     fn lay_over(&mut self, below: Records) {
-        fn merge<T>(over: &mut Vec<Record<T>>, below: Vec<Record<T>>, id: impl Fn(&T) -> &str) {
-            let replaced: Vec<String> =
-                over.iter().map(|record| id(&record.wire).to_string()).collect();
-            let stays =
-                |record: &Record<T>| !replaced.iter().any(|id_over| id_over == id(&record.wire));
-            over.extend(below.into_iter().filter(stays));
-        }
-        let unread = std::mem::take(&mut self.unreadable);
-        self.edition = self.edition.take().or(below.edition);
-        if let Some(edition) = &mut self.edition {
-            // The counts are those of the base alone.
-            edition.wire.counts = None;
-        }
-        merge(&mut self.agencies, below.agencies, |agency| &agency.id);
-        merge(&mut self.places, below.places, |place| &place.id);
-        merge(&mut self.programmes, below.programmes, |programme| &programme.id);
-        merge(&mut self.operations, below.operations, |operation| &operation.id);
-        self.operations.retain(|record| !unread.contains(&record.wire.id));
-        self.unreadable = unread;
+        let stays = |record: &Record| {
+            let replaced =
+                self.records.iter().any(|over| over.kind == record.kind && over.id == record.id);
+            !replaced && !self.unreadable.contains(&record.id)
+        };
+        let below_records: Vec<Record> = below.records.into_iter().filter(stays).collect();
+        self.records.extend(below_records);
         self.problems.extend(below.problems);
+        self.in_part = true;
     }
-}
-
-/// Where and why a text is not a record.
-struct Fault {
-    field: String,
-    found: String,
-    expected: String,
-}
-
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
-    serde_json::from_str(text).map_err(|error| fault(text, &error))
-}
-
-/// Takes serde's sentence ("invalid type: string "x", expected y at line 1 column 2") apart.
-fn fault(text: &str, error: &serde_json::Error) -> Fault {
-    let sentence = error.to_string();
-    let message = match sentence.rfind(" at line ") {
-        Some(end) => &sentence[..end],
-        None => &sentence,
-    };
-    if matches!(error.classify(), Category::Syntax | Category::Eof) {
-        return Fault {
-            field: format!("line {} column {}", error.line(), error.column()),
-            found: format!("text that is not JSON ({message})"),
-            expected: "JSON".into(),
-        };
-    }
-    let place = place_at(text, error.line(), error.column());
-    let quoted = |text: &str| text.split('`').nth(1).unwrap_or_default().to_string();
-    if message.starts_with("missing field") {
-        return Fault {
-            field: place.beside(&quoted(message)),
-            found: "nothing".into(),
-            expected: "a value".into(),
-        };
-    }
-    let (found, expected) = match message.split_once(", expected ") {
-        Some((found, expected)) => (found, expected.replace('`', "")),
-        None => (message, "one value of the right form".into()),
-    };
-    let known = expected.strip_prefix("one of ").unwrap_or(&expected);
-    if found.starts_with("unknown field") {
-        return Fault {
-            field: place.beside(&quoted(found)),
-            found: "a field that the format does not know".into(),
-            expected: format!("one of {known}"),
-        };
-    }
-    if found.starts_with("duplicate field") {
-        return Fault {
-            field: place.beside(&quoted(found)),
-            found: "the field a second time".into(),
-            expected: "it once".into(),
-        };
-    }
-    let found = found.split_once(": ").map_or(found, |(_, value)| value);
-    Fault { field: place.path(), found: found.replace('`', ""), expected }
 }
 
 /// The first id in the text of a record that could not be read, which is its own where it has one.

@@ -7,186 +7,187 @@ mod links;
 mod operation;
 mod registry;
 
-use std::collections::BTreeMap;
-
-use self::check::Check;
+use self::check::{Check, Object, top};
 use self::registry::{Registry, registry};
-use super::load::{Loaded, Records};
+use super::load::{Loaded, Record, RecordKind, Records};
 use super::problem::{At, Problem};
-use super::wire;
 use crate::model::*;
 
 /// The version of the file format that this program reads.
-const FORMAT: u32 = 1;
+const FORMAT: i64 = 1;
 
 /// The registries that operations refer to.
 #[derive(Default)]
-pub(super) struct Registries {
-    pub(super) agencies: Registry,
-    pub(super) places: Registry,
-    pub(super) programmes: Registry,
+pub struct Registries {
+    agencies: Registry,
+    places: Registry,
+    programmes: Registry,
 }
 
-pub(super) fn resolve(records: Records) -> Loaded {
-    let Records { edition, agencies, places, programmes, operations, unreadable, mut problems } =
-        records;
+pub fn resolve(records: Records) -> Loaded {
+    let Records { records, unreadable, in_part, mut problems } = records;
     let mut loaded =
         Loaded { dataset: Dataset::default(), files: Vec::new(), problems: Vec::new() };
-    let counts = match edition {
+    let mut by_kind: [Vec<Record>; 5] = Default::default();
+    for record in records {
+        by_kind[record.kind as usize].push(record);
+    }
+    let mut of = |kind: RecordKind| std::mem::take(&mut by_kind[kind as usize]);
+
+    let counts = match edition(of(RecordKind::Dataset), &mut problems) {
         None => {
-            let at = At { file: "dataset.json", record: "dataset" };
-            problems.push(Problem::error(
-                &at,
-                "",
-                "no description of the dataset",
-                "its format, version, date, title and licence",
-            ));
-            None
+            loaded.problems = problems;
+            return loaded;
         }
-        Some(record) => {
-            let at = At { file: &record.file, record: "dataset" };
-            if record.wire.format != FORMAT {
-                problems.push(Problem::error(
-                    &at,
-                    "format",
-                    record.wire.format.to_string(),
-                    format!("{FORMAT}, the only format that this version of Clearcount reads; use a newer Clearcount"),
-                ));
-                loaded.problems = problems;
-                return loaded;
-            }
-            let mut check = Check::new(at, &mut problems);
-            let date = check.date(check::top("date"), &record.wire.date);
-            let changes = (0..)
-                .zip(record.wire.changes)
-                .map(|(index, change)| Change {
-                    date: check.date(check::item("changes", index, "date"), &change.date),
-                    version: change.version,
-                    text: change.text,
-                })
-                .collect();
-            loaded.dataset.edition = Edition {
-                changes,
-                version: record.wire.version,
-                date,
-                title: record.wire.title,
-                licence: record.wire.licence,
-                licence_note: record.wire.licence_note,
-            };
-            record.wire.counts.map(|counts| (record.file, counts))
+        Some((edition, counts)) => {
+            loaded.dataset.edition = edition;
+            counts
         }
     };
-
-    let mut registries = Registries::default();
     let dataset = &mut loaded.dataset;
-    (dataset.agencies, registries.agencies) = registry(
-        agencies,
-        &unreadable,
-        &mut problems,
-        |agency| (agency.id.as_str(), agency.parent.as_deref()),
-        |check, agency| {
-            check.id(&agency.id);
-            check.text(check::top("name"), &agency.name);
-            Some(Agency {
-                level: check.vocabulary(check::top("level"), &agency.level)?,
-                id: agency.id,
-                name: agency.name,
-                short: agency.short,
-                state: agency.state,
-                parent: None,
-                aliases: agency.aliases,
-            })
-        },
-    );
-    (dataset.places, registries.places) = registry(
-        places,
-        &unreadable,
-        &mut problems,
-        |place| (place.id.as_str(), place.parent.as_deref()),
-        |check, place| {
-            check.id(&place.id);
-            check.text(check::top("name"), &place.name);
-            Some(Place {
-                place_type: check.vocabulary(check::top("type"), &place.place_type)?,
-                id: place.id,
-                name: place.name,
-                state: place.state,
-                country: place.country,
-                parent: None,
-            })
-        },
-    );
-    (dataset.programmes, registries.programmes) = registry(
-        programmes,
-        &unreadable,
-        &mut problems,
-        |programme| (programme.id.as_str(), None),
-        |check, programme| {
-            check.id(&programme.id);
-            check.text(check::top("name"), &programme.name);
-            Some(Programme {
-                kind: check.vocabulary(check::top("kind"), &programme.kind)?,
-                id: programme.id,
-                name: programme.name,
-                description: programme.description,
-            })
-        },
-    );
-    let mut files: BTreeMap<String, String> = BTreeMap::new();
-    for record in &operations {
-        files.entry(record.wire.id.clone()).or_insert_with(|| record.file.clone());
-    }
-    (dataset.operations, _) = registry(
-        operations,
-        &unreadable,
-        &mut problems,
-        |operation| (operation.id.as_str(), operation.part_of.as_deref()),
-        |check, wire| operation::operation(check, *wire, &registries),
-    );
-    loaded.files = dataset
-        .operations
-        .iter()
-        .map(|operation| files.get(&operation.id).cloned().unwrap_or_default())
-        .collect();
-    if let (Some((file, counts)), true) = (counts, problems.is_empty()) {
-        check_counts(&file, &counts, dataset, &mut problems);
+    let mut registries = Registries::default();
+    (dataset.agencies, registries.agencies, _) =
+        registry(of(RecordKind::Agency), &unreadable, &mut problems, agency);
+    (dataset.places, registries.places, _) =
+        registry(of(RecordKind::Place), &unreadable, &mut problems, place);
+    (dataset.programmes, registries.programmes, _) =
+        registry(of(RecordKind::Programme), &unreadable, &mut problems, programme);
+    (dataset.operations, _, loaded.files) =
+        registry(of(RecordKind::Operation), &unreadable, &mut problems, |check, object| {
+            operation::operation(check, object, &registries)
+        });
+    if let (Some(counts), true, false) = (counts, problems.is_empty(), in_part) {
+        check_counts(&counts, dataset, &mut problems);
     }
     loaded.problems = problems;
     loaded
 }
 
+fn agency(check: &mut Check<'_>, mut object: Object) -> Option<Agency> {
+    let fields = &mut object;
+    let id = check.id(fields);
+    let name = check.text(fields, "name");
+    let short = check.optional_text(fields, "short");
+    let level = check.term(fields, "level");
+    let state = check.optional_text(fields, "state");
+    check.optional_text(fields, "parent");
+    let aliases = check.texts(fields, "aliases");
+    check.finish(object);
+    Some(Agency { id, name, short, level: level?, state, parent: None, aliases })
+}
+
+fn place(check: &mut Check<'_>, mut object: Object) -> Option<Place> {
+    let fields = &mut object;
+    let id = check.id(fields);
+    let name = check.text(fields, "name");
+    let place_type = check.term(fields, "type");
+    let state = check.optional_text(fields, "state");
+    let country = check.optional_text(fields, "country");
+    check.optional_text(fields, "parent");
+    check.finish(object);
+    Some(Place { id, name, place_type: place_type?, state, country, parent: None })
+}
+
+fn programme(check: &mut Check<'_>, mut object: Object) -> Option<Programme> {
+    let fields = &mut object;
+    let id = check.id(fields);
+    let kind = check.term(fields, "kind");
+    let name = check.text(fields, "name");
+    let description = check.any_text(fields, "description");
+    check.finish(object);
+    Some(Programme { id, kind: kind?, name, description })
+}
+
+/// How many records of a kind the description says there are, with the file that says so.
+struct Counts {
+    file: String,
+    said: Vec<(&'static str, Amount)>,
+}
+
+/// What can be counted, as the description names it.
+const COUNTED: [&str; 9] = [
+    "operations",
+    "figures",
+    "sources",
+    "agencies",
+    "places",
+    "programmes",
+    "agency_entries",
+    "offence_entries",
+    "statements",
+];
+
+/// The dataset's description. `None` when the format is not the one that is read here.
+fn edition(records: Vec<Record>, problems: &mut Vec<Problem>) -> Option<(Edition, Option<Counts>)> {
+    let mut records = records.into_iter();
+    let Some(Record { file, id, fields, .. }) = records.next() else {
+        let at = At { file: "dataset.json", record: "dataset" };
+        let expected = "its format, version, date, title and licence";
+        problems.push(Problem::error(&at, "", "no description of the dataset", expected));
+        return Some((Edition::default(), None));
+    };
+    for second in records {
+        let at = At { file: &second.file, record: &second.id };
+        problems.push(Problem::error(&at, "", "a second description of the dataset", "one"));
+    }
+    let mut check = Check::new(At { file: &file, record: &id }, problems);
+    let mut object = Object::record(fields);
+    let fields = &mut object;
+    let format = check.amount(fields, "format");
+    if let Some(format) = format.filter(|format| format.whole() != Some(FORMAT)) {
+        let expected = format!(
+            "{FORMAT}, the only format that this version of Clearcount reads; use a newer Clearcount"
+        );
+        check.error(top("format"), format.to_string(), expected);
+        return None;
+    }
+    let version = check.text(fields, "version");
+    let date = check.date(fields, "date");
+    let title = check.text(fields, "title");
+    let licence = check.text(fields, "licence");
+    let licence_note = check.optional_text(fields, "licence_note").unwrap_or_default();
+    let counts = check.object(fields, "counts").map(|mut counts| {
+        let said = COUNTED
+            .iter()
+            .filter_map(|name| Some((*name, check.amount(&mut counts, name)?)))
+            .collect();
+        check.finish(counts);
+        said
+    });
+    let changes = check.objects(fields, "changes", |check, change, _| {
+        let version = check.text(change, "version");
+        let date = check.date(change, "date");
+        let text = check.text(change, "text");
+        Some(Change { version, date, text })
+    });
+    check.finish(object);
+    let edition = Edition { version, date, title, licence, licence_note, changes };
+    Some((edition, counts.map(|said| Counts { file, said })))
+}
+
 /// The description says how much there is; a dataset cut short on its way shows here.
-fn check_counts(file: &str, counts: &wire::Counts, dataset: &Dataset, problems: &mut Vec<Problem>) {
+fn check_counts(counts: &Counts, dataset: &Dataset, problems: &mut Vec<Problem>) {
     let sum = |count: fn(&Operation) -> usize| dataset.operations.iter().map(count).sum::<usize>();
-    let wire::Counts {
-        operations,
-        figures,
-        sources,
-        agencies,
-        places,
-        programmes,
-        agency_entries,
-        offence_entries,
-        statements,
-    } = counts;
-    for (field, said, held) in [
-        ("operations", operations, dataset.operations.len()),
-        ("figures", figures, dataset.figure_count()),
-        ("sources", sources, sum(|operation| operation.sources.len())),
-        ("agencies", agencies, dataset.agencies.len()),
-        ("places", places, dataset.places.len()),
-        ("programmes", programmes, dataset.programmes.len()),
-        ("agency_entries", agency_entries, sum(|operation| operation.participations.len())),
-        ("offence_entries", offence_entries, sum(|operation| operation.offences.len())),
-        ("statements", statements, sum(|operation| operation.statements.len())),
-    ] {
-        if *said != held {
-            let at = At { file, record: "dataset" };
+    for (name, said) in &counts.said {
+        let held = match *name {
+            "operations" => dataset.operations.len(),
+            "figures" => dataset.figure_count(),
+            "sources" => sum(|operation| operation.sources.len()),
+            "agencies" => dataset.agencies.len(),
+            "places" => dataset.places.len(),
+            "programmes" => dataset.programmes.len(),
+            "agency_entries" => sum(|operation| operation.participations.len()),
+            "offence_entries" => sum(|operation| operation.offences.len()),
+            _ => sum(|operation| operation.statements.len()),
+        };
+        if said.whole() != i64::try_from(held).ok() {
+            let at = At { file: &counts.file, record: "dataset" };
+            let expected = format!("{held}, as many as the dataset holds");
             problems.push(Problem::error(
                 &at,
-                format!("counts.{field}"),
+                format!("counts.{name}"),
                 said.to_string(),
-                format!("{held}, as many as the dataset holds"),
+                expected,
             ));
         }
     }

@@ -1,258 +1,103 @@
-//! The records as they are written in files: the only types that serde reads. Words of the
-//! vocabularies and references are still text here; `resolve` turns them into the model.
+//! What stands in a file, before it means anything: a JSON value that keeps the order of its fields
+//! and notices a field that comes twice. The only type that serde reads.
 
-use serde::Deserialize;
-use serde::de::{self, Deserializer, Visitor};
+use std::fmt;
 
-use crate::model::Amount;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// One line of a packed dataset: an object with one key, which names the record's kind.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Line {
-    Dataset(Edition),
-    Agency(Agency),
-    Place(Place),
-    Programme(Programme),
-    Operation(Box<Operation>),
+/// A JSON value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Json {
+    /// `null`, which says as much as a field that is absent.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number in hundredths, where it is so many exactly.
+    Number(Option<i64>),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Json>),
+    /// An object, with its fields in the order in which they stand.
+    Object(Vec<(String, Json)>),
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Edition {
-    pub format: u32,
-    pub version: String,
-    pub date: String,
-    pub title: String,
-    pub licence: String,
-    #[serde(default)]
-    pub licence_note: String,
-    #[serde(default)]
-    pub counts: Option<Counts>,
-    #[serde(default)]
-    pub changes: Vec<Change>,
-}
-
-/// How many records of each kind the dataset says it holds.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Counts {
-    pub operations: usize,
-    pub figures: usize,
-    pub sources: usize,
-    pub agencies: usize,
-    pub places: usize,
-    pub programmes: usize,
-    pub agency_entries: usize,
-    pub offence_entries: usize,
-    pub statements: usize,
-}
-
-/// An entry of the dataset's change log.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Change {
-    pub version: String,
-    pub date: String,
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Agency {
-    pub id: String,
-    pub name: String,
-    #[serde(default)]
-    pub short: Option<String>,
-    pub level: String,
-    #[serde(default)]
-    pub state: Option<String>,
-    #[serde(default)]
-    pub parent: Option<String>,
-    #[serde(default)]
-    pub aliases: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Place {
-    pub id: String,
-    pub name: String,
-    #[serde(rename = "type")]
-    pub place_type: String,
-    #[serde(default)]
-    pub state: Option<String>,
-    #[serde(default)]
-    pub country: Option<String>,
-    #[serde(default)]
-    pub parent: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Programme {
-    pub id: String,
-    pub kind: String,
-    pub name: String,
-    pub description: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Operation {
-    pub id: String,
-    #[serde(default)]
-    pub name: Option<String>,
-    pub title: String,
-    #[serde(default)]
-    pub series: Option<String>,
-    #[serde(default)]
-    pub initiative: Option<String>,
-    #[serde(default)]
-    pub part_of: Option<String>,
-    pub kind: String,
-    pub trafficking: String,
-    #[serde(default)]
-    pub start: Option<String>,
-    #[serde(default)]
-    pub end: Option<String>,
-    #[serde(default)]
-    pub announced: Option<String>,
-    #[serde(default)]
-    pub places: Vec<String>,
-    #[serde(default)]
-    pub agencies: Vec<Participation>,
-    #[serde(default)]
-    pub figures: Vec<Figure>,
-    #[serde(default)]
-    pub offences: Vec<Offence>,
-    #[serde(default)]
-    pub tactics: Vec<String>,
-    #[serde(default)]
-    pub sources: Vec<Source>,
-    #[serde(default)]
-    pub flags: Vec<String>,
-    pub summary: String,
-    #[serde(default)]
-    pub note: Option<String>,
-    #[serde(default)]
-    pub statements: Vec<Statement>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Participation {
-    pub agency: String,
-    pub role: String,
-    pub source: String,
-    #[serde(default)]
-    pub as_written: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Figure {
-    pub id: String,
-    pub measure: String,
-    #[serde(default)]
-    pub population: Option<String>,
-    #[serde(default)]
-    pub outcome: Option<String>,
-    #[serde(deserialize_with = "amount")]
-    pub value: Amount,
-    pub qualifier: String,
-    pub scope: String,
-    #[serde(default)]
-    pub place: Option<String>,
-    #[serde(default)]
-    pub period: Option<String>,
-    #[serde(default)]
-    pub part_of: Option<String>,
-    #[serde(default)]
-    pub part_basis: Option<String>,
-    pub source: String,
-    pub locator: String,
-    #[serde(default)]
-    pub flags: Vec<String>,
-    #[serde(default)]
-    pub label: Option<String>,
-    #[serde(default)]
-    pub unit: Option<String>,
-    #[serde(default)]
-    pub note: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Offence {
-    pub label: String,
-    pub category: String,
-    pub source: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    pub id: String,
-    pub title: String,
-    pub publisher: String,
-    pub kind: String,
-    #[serde(default)]
-    pub published: Option<String>,
-    pub url: String,
-    #[serde(default)]
-    pub archive_url: Option<String>,
-    #[serde(default)]
-    pub link_checked: Option<String>,
-    #[serde(default)]
-    pub flags: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Statement {
-    pub role: String,
-    pub agency: String,
-    pub gist: String,
-    pub source: String,
-    pub locator: String,
-}
-
-/// A JSON number with at most two decimals, read exactly.
-fn amount<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Amount, D::Error> {
-    struct AmountVisitor;
-
-    impl Visitor<'_> for AmountVisitor {
-        type Value = Amount;
-
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("a number, zero or more, with at most two decimals")
-        }
-
-        fn visit_u64<E: de::Error>(self, value: u64) -> Result<Amount, E> {
-            i64::try_from(value)
-                .ok()
-                .and_then(|value| value.checked_mul(100))
-                .and_then(Amount::from_hundredths)
-                .ok_or_else(|| E::invalid_value(de::Unexpected::Unsigned(value), &self))
-        }
-
-        fn visit_i64<E: de::Error>(self, value: i64) -> Result<Amount, E> {
-            u64::try_from(value)
-                .map_err(|_| E::invalid_value(de::Unexpected::Signed(value), &self))
-                .and_then(|value| self.visit_u64(value))
-        }
-
-        fn visit_f64<E: de::Error>(self, value: f64) -> Result<Amount, E> {
-            let hundredths = (value * 100.0).round();
-            // Below 2^53 every hundredth is told apart; a third decimal is not.
-            let exact = hundredths < 9e15 && hundredths / 100.0 == value;
-            exact
-                .then_some(hundredths as i64)
-                .and_then(Amount::from_hundredths)
-                .ok_or_else(|| E::invalid_value(de::Unexpected::Float(value), &self))
+impl Json {
+    /// What stands there, in words, for a message.
+    pub fn described(&self) -> String {
+        match self {
+            Self::Null => "nothing".into(),
+            Self::Bool(value) => value.to_string(),
+            Self::Number(Some(hundredths)) => {
+                let (sign, size) =
+                    (if *hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
+                format!("the number {sign}{}.{:02}", size / 100, size % 100)
+                    .trim_end_matches(".00")
+                    .into()
+            }
+            Self::Number(None) => "a number too large, or with more than two decimals".into(),
+            Self::Text(text) => format!("the text \"{text}\""),
+            Self::List(_) => "a list".into(),
+            Self::Object(_) => "an object".into(),
         }
     }
+}
 
-    deserializer.deserialize_any(AmountVisitor)
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Number(i64::try_from(value).ok().and_then(|value| value.checked_mul(100))))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(value.checked_mul(100)))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
+        let hundredths = (value * 100.0).round();
+        // Below 2^53 every hundredth is told apart; a third decimal is not.
+        let exact = hundredths.abs() < 9e15 && hundredths / 100.0 == value;
+        Ok(Json::Number(exact.then_some(hundredths as i64)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
+        Ok(Json::Text(text.to_string()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Json::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Json, A::Error> {
+        let mut object = Vec::new();
+        while let Some(field) = fields.next_entry()? {
+            object.push(field);
+        }
+        Ok(Json::Object(object))
+    }
 }

@@ -1,7 +1,5 @@
 //! What can be asked: a table, typed filters of one clause a field, a search, an order, a page.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::search::Search;
 
 /// What the rows are.
@@ -130,15 +128,55 @@ impl Span {
     }
 }
 
+/// A set of values, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Values(Vec<String>);
+
+impl Values {
+    /// Adds a value, unless it is there.
+    pub fn insert(&mut self, value: &str) {
+        if let Err(at) = self.find(value) {
+            self.0.insert(at, value.to_string());
+        }
+    }
+
+    /// Takes a value out, and says whether it was there.
+    pub fn remove(&mut self, value: &str) -> bool {
+        self.find(value).map(|at| self.0.remove(at)).is_ok()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The values, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    fn find(&self, value: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|known| known.as_str().cmp(value))
+    }
+}
+
+impl<'a> FromIterator<&'a str> for Values {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(values: I) -> Self {
+        let mut set = Self::default();
+        values.into_iter().for_each(|value| set.insert(value));
+        set
+    }
+}
+
 /// What one field must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clause {
     /// Any of these values.
-    AnyOf(BTreeSet<String>),
+    AnyOf(Values),
     /// None of these values.
-    NoneOf(BTreeSet<String>),
+    NoneOf(Values),
     /// All of these values.
-    AllOf(BTreeSet<String>),
+    AllOf(Values),
     /// A number in this stretch.
     Within(Span),
 }
@@ -150,7 +188,7 @@ impl Clause {
             Self::AnyOf(values) | Self::NoneOf(values) | Self::AllOf(values) => Some(values),
             Self::Within(_) => None,
         };
-        values.into_iter().flatten().map(String::as_str)
+        values.into_iter().flat_map(Values::iter)
     }
 
     /// Whether it asks for nothing.
@@ -164,26 +202,26 @@ impl Clause {
 
 /// The filters: at most one clause a field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Filters(BTreeMap<Field, Clause>);
+pub struct Filters(Vec<(Field, Clause)>);
 
 impl Filters {
     /// The clause of a field.
     pub fn get(&self, field: Field) -> Option<&Clause> {
-        self.0.get(&field)
+        self.0.iter().find(|(other, _)| *other == field).map(|(_, clause)| clause)
     }
 
     /// Sets the clause of a field; one that asks for nothing removes it.
     pub fn set(&mut self, field: Field, clause: Clause) {
-        if clause.is_empty() {
-            self.0.remove(&field);
-        } else {
-            self.0.insert(field, clause);
+        self.remove(field);
+        if !clause.is_empty() {
+            let at = self.0.iter().take_while(|(other, _)| *other < field).count();
+            self.0.insert(at, (field, clause));
         }
     }
 
     /// Removes the clause of a field.
     pub fn remove(&mut self, field: Field) {
-        self.0.remove(&field);
+        self.0.retain(|(other, _)| *other != field);
     }
 
     /// The clauses, in the order of fields.

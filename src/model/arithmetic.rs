@@ -1,7 +1,5 @@
 //! Sums that a source itself invites: the parts of a figure beside their whole.
 
-use std::collections::BTreeMap;
-
 use super::{
     Amount, Figure, FigureIdx, Operation, PartBasis, Population, Qualifier, VictimPopulation,
 };
@@ -38,13 +36,17 @@ impl PartsSum {
 /// measure. Parts by type (of charge, of offence) may overlap, so they are not summed.
 pub fn parts_sums(operation: &Operation) -> Vec<PartsSum> {
     let exactly = |figure: &Figure| figure.qualifier == Qualifier::Exactly;
-    let mut sums: BTreeMap<(FigureIdx, PartBasis), Vec<FigureIdx>> = BTreeMap::new();
+    let mut sums: Vec<((FigureIdx, PartBasis), Vec<FigureIdx>)> = Vec::new();
     for (index, part) in operation.figures.iter().enumerate() {
         let (Some(whole_index), Some(basis)) = (part.part_of, part.part_basis) else { continue };
         let whole = operation.figure(whole_index);
         let summed = basis != PartBasis::Type && part.measure == whole.measure;
         if summed && exactly(part) && exactly(whole) {
-            sums.entry((whole_index, basis)).or_default().push(FigureIdx::at(index));
+            let (key, part) = ((whole_index, basis), FigureIdx::at(index));
+            match sums.iter_mut().find(|(other, _)| *other == key) {
+                Some((_, parts)) => parts.push(part),
+                None => sums.push((key, vec![part])),
+            }
         }
     }
     sums.into_iter()

@@ -123,7 +123,7 @@ pub fn agency_short(agency: &Agency) -> &str {
 pub fn quantity(figure: &Figure) -> String {
     if let Some(label) = &figure.label {
         return match figure.unit {
-            Some(unit) => format!("{label} ({})", unit.label().to_lowercase()),
+            Some(unit) => format!("{label} ({})", unit.label().to_ascii_lowercase()),
             None => label.clone(),
         };
     }
@@ -136,12 +136,12 @@ pub fn quantity(figure: &Figure) -> String {
         | None => {}
         Some(population) => {
             words.push_str(": ");
-            words.push_str(&population.label().to_lowercase());
+            words.push_str(&population.label().to_ascii_lowercase());
         }
     }
     if let Some(outcome) = figure.outcome {
         words.push_str(", ");
-        words.push_str(&outcome.label().to_lowercase());
+        words.push_str(&outcome.label().to_ascii_lowercase());
     }
     words
 }

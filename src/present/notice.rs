@@ -14,7 +14,7 @@ pub fn notices(view: &View, answer: Option<&Answer>) -> Vec<String> {
     for (field, value) in answer.into_iter().flat_map(|answer| &answer.unknown) {
         notices.push(format!(
             "No row has “{value}” as its {}, so that filter is left out of account. Choose a value from the list of filters.",
-            labels::field(*field).to_lowercase()
+            labels::field(*field).to_ascii_lowercase()
         ));
     }
     notices

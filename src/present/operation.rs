@@ -269,7 +269,7 @@ pub fn source_line(operation: &Operation, index: SourceIdx) -> SourceLine {
         Some(date) => format!("published {}", time::date(date)),
         None => "publication date not stated".into(),
     });
-    about.extend(source.flags.iter().map(|flag| flag.label().to_lowercase()));
+    about.extend(source.flags.iter().map(|flag| flag.label().to_ascii_lowercase()));
     SourceLine {
         id: source.id.clone(),
         number: index.position() + 1,

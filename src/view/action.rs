@@ -1,9 +1,7 @@
 //! What a reader can do to a view, and the view that comes of it.
 
-use std::collections::BTreeSet;
-
 use super::{Page, PageSize, Theme, View};
-use crate::engine::{Clause, Direction, Field, Sort, SortKey};
+use crate::engine::{Clause, Direction, Field, Sort, SortKey, Values};
 
 /// One thing a reader does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,13 +47,13 @@ pub fn reduce(view: &View, action: &Action) -> View {
                 Some(clause @ (Clause::AnyOf(_) | Clause::NoneOf(_) | Clause::AllOf(_))) => {
                     clause.clone()
                 }
-                Some(Clause::Within(_)) | None => Clause::AnyOf(BTreeSet::new()),
+                Some(Clause::Within(_)) | None => Clause::AnyOf(Values::default()),
             };
             next.filters.set(
                 *field,
                 with_values(clause, |values| {
                     if !values.remove(value) {
-                        values.insert(value.clone());
+                        values.insert(value);
                     }
                 }),
             );
@@ -103,7 +101,7 @@ pub fn reduce(view: &View, action: &Action) -> View {
     next
 }
 
-fn with_values(mut clause: Clause, change: impl FnOnce(&mut BTreeSet<String>)) -> Clause {
+fn with_values(mut clause: Clause, change: impl FnOnce(&mut Values)) -> Clause {
     if let Clause::AnyOf(values) | Clause::NoneOf(values) | Clause::AllOf(values) = &mut clause {
         change(values);
     }

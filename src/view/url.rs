@@ -1,12 +1,12 @@
 //! The view as an address, and an address as a view. Written out, equal views have equal texts;
 //! read, any text is a view, with the parts that could not be read kept and named.
 
-use std::collections::BTreeSet;
-
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::{Page, PageSize, Theme, Unread, View, Why, default_sort};
-use crate::engine::{Clause, Direction, Field, NOT_STATED, SORT_KEYS, Sort, SortKey, Span, Table};
+use crate::engine::{
+    Clause, Direction, Field, NOT_STATED, SORT_KEYS, Sort, SortKey, Span, Table, Values,
+};
 use crate::model::*;
 
 /// What the browser encodes by itself in a fragment, so that the canonical text is what
@@ -304,9 +304,9 @@ fn read_clause(
         ("=" | "!=", None) => {
             check_value(field, value)?;
             let mut clause = match (clause, sign, all) {
-                (None, "!=", _) => Clause::NoneOf(BTreeSet::new()),
-                (None, _, true) => Clause::AllOf(BTreeSet::new()),
-                (None, _, false) => Clause::AnyOf(BTreeSet::new()),
+                (None, "!=", _) => Clause::NoneOf(Values::default()),
+                (None, _, true) => Clause::AllOf(Values::default()),
+                (None, _, false) => Clause::AnyOf(Values::default()),
                 (Some(clause @ Clause::NoneOf(_)), "!=", _)
                 | (Some(clause @ Clause::AllOf(_)), "=", true)
                 | (Some(clause @ Clause::AnyOf(_)), "=", false) => clause,
@@ -315,7 +315,7 @@ fn read_clause(
             if let Clause::AnyOf(values) | Clause::NoneOf(values) | Clause::AllOf(values) =
                 &mut clause
             {
-                values.insert(value.to_string());
+                values.insert(value);
             }
             clause
         }

@@ -26,7 +26,7 @@ fn problems_of(file: &str) -> (Loaded, Vec<String>) {
 #[test]
 fn each_fault_is_named_with_its_field_and_what_should_stand_there() {
     for (file, field, found, expected) in [
-        ("wrong-type.json", "figures[0].value", "string", "a number, zero or more"),
+        ("wrong-type.json", "figures[0].value", "the text", "a number, zero or more"),
         ("unknown-measure.json", "measure", "\"", "one of victims, "),
         ("dangling-source.json", "source", "which no source of this operation has", "one of s1"),
         (
@@ -46,7 +46,7 @@ fn each_fault_is_named_with_its_field_and_what_should_stand_there() {
         ("negative-value.json", "figures[2].value", "-", "a number, zero or more"),
         ("unknown-field.json", "", "a field that the format does not know", "one of "),
         ("not-json.json", "line ", "text that is not JSON", "JSON"),
-        ("missing-title.json", "title", "nothing", "a value"),
+        ("missing-title.json", "title", "nothing", "a text"),
     ] {
         let (loaded, problems) = problems_of(file);
         let named = problems.iter().any(|problem| {

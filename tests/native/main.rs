@@ -1,5 +1,7 @@
 //! Native tests of the whole library and the command line; nothing here needs a browser.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod commands;
 mod engine;
 mod loading;

@@ -113,7 +113,7 @@ fn the_grammar_of_the_design_is_read() {
     let filters = |address: &str| -> Vec<(Field, Clause)> {
         parse(address).filters.iter().map(|(field, clause)| (field, clause.clone())).collect()
     };
-    let set = |values: &[&str]| values.iter().map(|value| value.to_string()).collect();
+    let set = |values: &[&str]| values.iter().copied().collect();
     assert_eq!(
         filters("operations?state=KS&state=MO"),
         [(Field::State, Clause::AnyOf(set(&["KS", "MO"])))]

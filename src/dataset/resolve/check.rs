@@ -1,11 +1,13 @@
-//! The checks that every record goes through, each naming the field it looked at.
+//! Reads the fields of one record, each by its name, and reports what is wrong with the precise
+//! place of it.
 
 use std::fmt;
 
 use super::links::LinkFault;
 use super::registry::Registry;
 use crate::dataset::problem::{At, Problem};
-use crate::model::{PartialDate, Period, Term, Vocabulary};
+use crate::dataset::wire::Json;
+use crate::model::{Amount, PartialDate, Period, Term, Vocabulary};
 
 /// The path of a field; written out only when something is wrong there.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +33,33 @@ impl fmt::Display for Field<'_> {
             None => f.write_str(name),
             Some((list, index)) if name.is_empty() => write!(f, "{list}[{index}]"),
             Some((list, index)) => write!(f, "{list}[{index}].{name}"),
+        }
+    }
+}
+
+/// An object whose fields are taken out one by one; what is left in the end is not known.
+pub struct Object {
+    list: Option<(&'static str, usize)>,
+    fields: Vec<(String, Json)>,
+    taken: Vec<&'static str>,
+}
+
+impl Object {
+    /// The record itself.
+    pub fn record(fields: Vec<(String, Json)>) -> Self {
+        Self { list: None, fields, taken: Vec::new() }
+    }
+
+    /// The path of one of its fields.
+    pub fn field(&self, name: &'static str) -> Field<'static> {
+        Field { list: self.list, name }
+    }
+
+    fn take(&mut self, name: &'static str) -> Json {
+        self.taken.push(name);
+        match self.fields.iter().position(|(other, _)| other == name) {
+            Some(at) => self.fields.remove(at).1,
+            None => Json::Null,
         }
     }
 }
@@ -64,47 +93,218 @@ impl<'a> Check<'a> {
         self.problems.push(Problem::error(&self.at, field.to_string(), found, expected));
     }
 
+    fn wrong(&mut self, field: Field<'_>, found: &Json, expected: &str) {
+        self.error(field, found.described(), expected);
+    }
+
+    /// The text of a field that may be left out.
+    pub fn optional_text(&mut self, object: &mut Object, name: &'static str) -> Option<String> {
+        match object.take(name) {
+            Json::Null => None,
+            Json::Text(text) => Some(text),
+            other => {
+                self.wrong(object.field(name), &other, "a text");
+                None
+            }
+        }
+    }
+
+    /// The text of a field that may not be left out, and may be empty.
+    pub fn any_text(&mut self, object: &mut Object, name: &'static str) -> String {
+        let before = self.problems.len();
+        let text = self.optional_text(object, name);
+        if text.is_none() && self.problems.len() == before {
+            self.error(object.field(name), "nothing", "a text");
+        }
+        text.unwrap_or_default()
+    }
+
+    /// The text of a field that may neither be left out nor be empty.
+    pub fn text(&mut self, object: &mut Object, name: &'static str) -> String {
+        let before = self.problems.len();
+        let text = self.any_text(object, name);
+        if text.trim().is_empty() && self.problems.len() == before {
+            self.error(object.field(name), "an empty text", "a text");
+        }
+        text
+    }
+
+    /// The number of a field, exact to the hundredth.
+    pub fn amount(&mut self, object: &mut Object, name: &'static str) -> Option<Amount> {
+        let value = object.take(name);
+        let amount = match value {
+            Json::Number(hundredths) => hundredths.and_then(Amount::from_hundredths),
+            _ => None,
+        };
+        if amount.is_none() {
+            self.wrong(
+                object.field(name),
+                &value,
+                "a number, zero or more, with at most two decimals",
+            );
+        }
+        amount
+    }
+
+    /// The items of a list, which may be left out.
+    pub fn list(&mut self, object: &mut Object, name: &'static str) -> Vec<Json> {
+        match object.take(name) {
+            Json::Null => Vec::new(),
+            Json::List(items) => items,
+            other => {
+                self.wrong(object.field(name), &other, "a list");
+                Vec::new()
+            }
+        }
+    }
+
+    /// The texts of a list, which may be left out.
+    pub fn texts(&mut self, object: &mut Object, name: &'static str) -> Vec<String> {
+        let field = object.field(name);
+        let mut texts = Vec::new();
+        for item in self.list(object, name) {
+            match item {
+                Json::Text(text) => texts.push(text),
+                other => self.wrong(field, &other, "texts only"),
+            }
+        }
+        texts
+    }
+
+    /// The objects of a list, which may be left out. Each is read by `read` and must then hold
+    /// nothing more; the list keeps its places, so that references into it hold.
+    pub fn objects<T>(
+        &mut self,
+        object: &mut Object,
+        name: &'static str,
+        mut read: impl FnMut(&mut Self, &mut Object, usize) -> Option<T>,
+    ) -> Vec<T> {
+        let mut values = Vec::new();
+        for (index, json) in self.list(object, name).into_iter().enumerate() {
+            if let Some(mut item) = self.open(name, index, json) {
+                values.extend(read(self, &mut item, index));
+                self.finish(item);
+            }
+        }
+        values
+    }
+
+    /// The object of a field that may be left out.
+    pub fn object(&mut self, object: &mut Object, name: &'static str) -> Option<Object> {
+        match object.take(name) {
+            Json::Null => None,
+            Json::Object(fields) => Some(Object::record(fields)),
+            other => {
+                self.wrong(object.field(name), &other, "an object");
+                None
+            }
+        }
+    }
+
+    fn open(&mut self, name: &'static str, index: usize, json: Json) -> Option<Object> {
+        match json {
+            Json::Object(fields) => {
+                Some(Object { list: Some((name, index)), fields, taken: Vec::new() })
+            }
+            other => {
+                self.wrong(item(name, index, ""), &other, "an object");
+                None
+            }
+        }
+    }
+
+    /// Reports every field that was not asked for.
+    pub fn finish(&mut self, object: Object) {
+        for (name, _) in &object.fields {
+            let field = Field { list: object.list, name };
+            if object.taken.contains(&name.as_str()) {
+                self.error(field, "the field a second time", "it once");
+            } else {
+                let known = format!("one of {}", object.taken.join(", "));
+                self.error(field, "a field that the format does not know", known);
+            }
+        }
+    }
+
+    /// The term that a field's word stands for, in a field that may not be left out.
+    pub fn term<V: Vocabulary>(&mut self, object: &mut Object, name: &'static str) -> Option<V> {
+        let word = self.text(object, name);
+        if word.trim().is_empty() {
+            return None;
+        }
+        self.vocabulary(object.field(name), &word)
+    }
+
+    /// The term that a field's word stands for, in a field that may be left out.
+    pub fn optional_term<V: Vocabulary>(
+        &mut self,
+        object: &mut Object,
+        name: &'static str,
+    ) -> Option<V> {
+        let word = self.optional_text(object, name)?;
+        self.vocabulary(object.field(name), &word)
+    }
+
     /// The term that a word stands for.
     pub fn vocabulary<V: Vocabulary>(&mut self, field: Field<'_>, word: &str) -> Option<V> {
-        let term = V::from_slug(word);
-        if term.is_none() {
-            self.unknown_word(field, word, V::TERMS);
+        self.position(field, word, V::TERMS).map(|index| V::ALL[index])
+    }
+
+    fn position(&mut self, field: Field<'_>, word: &str, terms: &[Term]) -> Option<usize> {
+        let position = terms.iter().position(|term| term.slug == word);
+        if position.is_none() {
+            let known: Vec<_> = terms.iter().map(|term| term.slug).collect();
+            self.error(field, format!("\"{word}\""), format!("one of {}", known.join(", ")));
         }
-        term
+        position
     }
 
-    fn unknown_word(&mut self, field: Field<'_>, word: &str, terms: &[Term]) {
-        let known: Vec<_> = terms.iter().map(|term| term.slug).collect();
-        self.error(field, format!("\"{word}\""), format!("one of {}", known.join(", ")));
-    }
-
-    /// The date that a text states.
-    pub fn date(&mut self, field: Field<'_>, text: &str) -> Option<PartialDate> {
+    /// The date of a field that may be left out.
+    pub fn date(&mut self, object: &mut Object, name: &'static str) -> Option<PartialDate> {
+        let text = self.optional_text(object, name)?;
         let date = text.parse::<PartialDate>();
-        date.map_err(|fault| self.error(field, format!("\"{text}\""), fault.to_string())).ok()
+        date.map_err(|fault| {
+            self.error(object.field(name), format!("\"{text}\""), fault.to_string())
+        })
+        .ok()
     }
 
-    /// The date that a text states, when there is one.
-    pub fn optional_date(&mut self, field: Field<'_>, text: Option<&str>) -> Option<PartialDate> {
-        text.and_then(|text| self.date(field, text))
-    }
-
-    /// The period that a text states.
-    pub fn period(&mut self, field: Field<'_>, text: &str) -> Option<Period> {
-        let period = text.parse::<Period>();
-        period
-            .map_err(|_| {
-                self.error(
-                    field,
-                    format!("\"{text}\""),
-                    "a date, or two with a slash between, the earlier first, .. for an open end",
-                );
-            })
+    /// The period of a field that may be left out.
+    pub fn period(&mut self, object: &mut Object, name: &'static str) -> Option<Period> {
+        let text = self.optional_text(object, name)?;
+        let expected = "a date, or two with a slash between, the earlier first, .. for an open end";
+        text.parse()
+            .map_err(|_| self.error(object.field(name), format!("\"{text}\""), expected))
             .ok()
     }
 
+    /// The position of the record that a field refers to, in a field that may not be left out.
+    pub fn reference(
+        &mut self,
+        object: &mut Object,
+        name: &'static str,
+        registry: &Registry,
+    ) -> Option<usize> {
+        let id = self.text(object, name);
+        if id.trim().is_empty() {
+            return None;
+        }
+        self.find(object.field(name), &id, registry)
+    }
+
+    /// The position of the record that a field refers to, in a field that may be left out.
+    pub fn optional_reference(
+        &mut self,
+        object: &mut Object,
+        name: &'static str,
+        registry: &Registry,
+    ) -> Option<usize> {
+        let id = self.optional_text(object, name)?;
+        self.find(object.field(name), &id, registry)
+    }
+
     /// The position of the record that an id refers to.
-    pub fn reference(&mut self, field: Field<'_>, id: &str, registry: &Registry) -> Option<usize> {
+    pub fn find(&mut self, field: Field<'_>, id: &str, registry: &Registry) -> Option<usize> {
         registry.find(id).map_err(|fault| self.link(field, id, fault)).ok()
     }
 
@@ -113,33 +313,25 @@ impl<'a> Check<'a> {
         self.error(field, fault.found(id), fault.expected());
     }
 
-    /// A text that must not be empty.
-    pub fn text(&mut self, field: Field<'_>, text: &str) {
-        if text.trim().is_empty() {
-            self.error(field, "an empty text", "a text");
-        }
-    }
-
     /// The id of a registry's record: lower-case words with hyphens between.
-    pub fn id(&mut self, id: &str) {
-        if !is_slug(id) {
+    pub fn id(&mut self, object: &mut Object) -> String {
+        let id = self.text(object, "id");
+        if !is_slug(&id) {
             self.error(
                 top("id"),
                 format!("\"{id}\""),
                 "lower-case letters, digits and single hyphens",
             );
         }
+        id
     }
 
-    /// An address that a reader may follow.
+    /// Reports a text that is no address that a reader may follow.
     pub fn address(&mut self, field: Field<'_>, address: &str) {
         let web = ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme));
         if !web || address.chars().any(|c| c.is_whitespace() || c.is_control()) {
-            self.error(
-                field,
-                format!("\"{address}\""),
-                "an address beginning with https:// or http://, without spaces",
-            );
+            let expected = "an address beginning with https:// or http://, without spaces";
+            self.error(field, format!("\"{address}\""), expected);
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Turns the records of one kind into model values that can be referred to by id.
 
-use super::check::Check;
+use super::check::{Check, Object};
 use super::links::{LinkFault, link_faults};
 use crate::dataset::load::Record;
 use crate::dataset::problem::{At, Problem};
+use crate::dataset::wire::Json;
 use crate::model::{Agency, AgencyIdx, Operation, OperationIdx, Place, PlaceIdx, Programme, order};
 
 /// The accepted records of one kind: what an id points at.
@@ -53,7 +54,7 @@ impl Nested for Place {
 }
 
 impl Nested for Programme {
-    const PARENT: &'static str = "";
+    const PARENT: &'static str = "parent";
 
     fn set_parent(&mut self, _: Option<usize>) {}
 }
@@ -66,82 +67,99 @@ impl Nested for Operation {
     }
 }
 
-/// A record that was converted, and what is still to be known of it.
-struct Candidate<M> {
+/// What is known of a record beside its own value.
+struct Standing {
     id: String,
     file: String,
     parent: Option<String>,
-    /// The model value, unless the record has an error.
-    value: Option<M>,
+    /// Whether it has no error.
+    sound: bool,
 }
 
-/// The records without errors, as model values sorted by id, and the registry that finds them.
+/// The records without errors, as model values sorted by id, the registry that finds them, and the
+/// file of each.
 ///
-/// `key` gives a record's id and the id of the record it lies inside; `convert` reports the
-/// errors of the rest. `unreadable` holds the ids of records that are no records at all.
-pub fn registry<W, M: Nested>(
-    mut records: Vec<Record<W>>,
+/// `convert` reports the errors of a record's fields. `unreadable` holds the ids of records that
+/// are no records at all.
+pub fn registry<M: Nested>(
+    mut records: Vec<Record>,
     unreadable: &[String],
     problems: &mut Vec<Problem>,
-    key: impl Fn(&W) -> (&str, Option<&str>),
-    convert: impl Fn(&mut Check<'_>, W) -> Option<M>,
-) -> (Vec<M>, Registry) {
-    // A stable sort: of two records with one id, the first written stays.
-    order::sort_by(&mut records, |a, b| key(&a.wire).0.cmp(key(&b.wire).0));
+    convert: impl Fn(&mut Check<'_>, Object) -> Option<M>,
+) -> (Vec<M>, Registry, Vec<String>) {
+    in_order_of_id(&mut records, problems);
+    let mut standings = Vec::with_capacity(records.len());
+    let mut values = Vec::with_capacity(records.len());
+    for record in records {
+        let parent = record.fields.iter().find_map(|(name, value)| match value {
+            Json::Text(text) if name == M::PARENT => Some(text.clone()),
+            _ => None,
+        });
+        let Record { file, id, fields, .. } = record;
+        let mut check = Check::new(At { file: &file, record: &id }, problems);
+        let value = convert(&mut check, Object::record(fields));
+        let sound = value.is_some() && check.is_clean();
+        standings.push(Standing { id, file, parent, sound });
+        values.push(value);
+    }
+    let (registry, parents) = settle(&mut standings, M::PARENT, unreadable, problems);
+    let mut accepted = Vec::with_capacity(values.len());
+    let mut files = Vec::with_capacity(values.len());
+    for ((value, standing), parent) in values.into_iter().zip(standings).zip(parents) {
+        if let (Some(mut value), true) = (value, standing.sound) {
+            value.set_parent(parent);
+            accepted.push(value);
+            files.push(standing.file);
+        }
+    }
+    (accepted, registry, files)
+}
+
+/// Orders records by id; of two with one id the first written stays, the second is an error.
+fn in_order_of_id(records: &mut Vec<Record>, problems: &mut Vec<Problem>) {
+    order::sort_by(records, |a, b| a.id.cmp(&b.id));
     records.dedup_by(|second, first| {
-        let id = key(&first.wire).0;
-        let same = key(&second.wire).0 == id;
+        let same = second.id == first.id;
         if same {
             problems.push(Problem::error(
-                &At { file: &second.file, record: id },
+                &At { file: &second.file, record: &second.id },
                 "id",
-                format!("\"{id}\" a second time (first in {})", first.file),
+                format!("\"{}\" a second time (first in {})", second.id, first.file),
                 "an id of its own",
             ));
         }
         same
     });
+}
 
-    let mut candidates: Vec<Candidate<M>> = Vec::with_capacity(records.len());
-    for Record { file, wire } in records {
-        let (id, parent) = key(&wire);
-        let (id, parent) = (id.to_string(), parent.map(str::to_string));
-        let mut check = Check::new(At { file: &file, record: &id }, problems);
-        let value = convert(&mut check, wire);
-        let value = value.filter(|_| check.is_clean());
-        candidates.push(Candidate { id, file, parent, value });
-    }
-
-    let refused_for = |candidates: &[Candidate<M>]| -> Vec<String> {
-        let refused = candidates.iter().filter(|candidate| candidate.value.is_none());
-        refused.map(|candidate| candidate.id.clone()).chain(unreadable.iter().cloned()).collect()
+/// Refuses records whose chain of parents leads nowhere, and finds the parents of the others.
+fn settle(
+    standings: &mut [Standing],
+    parent_field: &str,
+    unreadable: &[String],
+    problems: &mut Vec<Problem>,
+) -> (Registry, Vec<Option<usize>>) {
+    let refused = |standings: &[Standing]| -> Vec<String> {
+        let unsound = standings.iter().filter(|standing| !standing.sound);
+        unsound.map(|standing| standing.id.clone()).chain(unreadable.iter().cloned()).collect()
     };
-    let refused = refused_for(&candidates);
-    let links: Vec<_> = candidates
+    let links: Vec<_> = standings
         .iter()
-        .map(|candidate| (candidate.id.as_str(), candidate.parent.as_deref()))
+        .map(|standing| (standing.id.as_str(), standing.parent.as_deref()))
         .collect();
-    let faults = link_faults(&links, &refused);
-    for (candidate, fault) in candidates.iter_mut().zip(faults) {
-        let (Some(fault), Some(parent)) = (fault, &candidate.parent) else {
-            continue;
-        };
-        let at = At { file: &candidate.file, record: &candidate.id };
-        problems.push(Problem::error(&at, M::PARENT, fault.found(parent), fault.expected()));
-        candidate.value = None;
+    let faults = link_faults(&links, &refused(standings));
+    for (standing, fault) in standings.iter_mut().zip(faults) {
+        let (Some(fault), Some(parent)) = (fault, &standing.parent) else { continue };
+        let at = At { file: &standing.file, record: &standing.id };
+        problems.push(Problem::error(&at, parent_field, fault.found(parent), fault.expected()));
+        standing.sound = false;
     }
-
-    let refused = refused_for(&candidates);
-    candidates.retain(|candidate| candidate.value.is_some());
-    let ids = candidates.iter().map(|candidate| candidate.id.clone()).collect();
-    let registry = Registry { ids, refused };
-    let values = candidates
-        .into_iter()
-        .filter_map(|candidate| {
-            let mut value = candidate.value?;
-            value.set_parent(candidate.parent.and_then(|parent| registry.find(&parent).ok()));
-            Some(value)
-        })
+    let sound = standings.iter().filter(|standing| standing.sound);
+    let ids = sound.map(|standing| standing.id.clone()).collect();
+    let registry = Registry { ids, refused: refused(standings) };
+    let parents = standings
+        .iter()
+        .map(|standing| standing.parent.as_ref().and_then(|parent| registry.find(parent).ok()))
         .collect();
-    (values, registry)
+    (registry, parents)
 }

@@ -185,14 +185,14 @@ fn words(quantity: &Quantity<'_>, example: Option<&Figure>) -> String {
     };
     if let Some(class) = quantity.class.filter(|class| *class != OutcomeClass::Found) {
         words.push_str(", ");
-        words.push_str(&class.label().to_lowercase());
+        words.push_str(&class.label().to_ascii_lowercase());
     }
     if quantity.potential {
         words.push_str(", possible only");
     }
     if let Some(basis) = quantity.share {
         words.push_str(", shares by ");
-        words.push_str(&basis.label().to_lowercase());
+        words.push_str(&basis.label().to_ascii_lowercase());
     }
     words
 }
@@ -202,7 +202,7 @@ fn extent(dataset: &Dataset, quantity: &Quantity<'_>) -> Option<String> {
     extent.extend(quantity.place.map(|place| labels::place_name(dataset, place)));
     extent.extend(quantity.period.map(time::period));
     if quantity.scope != Scope::Operation {
-        extent.push(quantity.scope.label().to_lowercase());
+        extent.push(quantity.scope.label().to_ascii_lowercase());
     }
     (!extent.is_empty()).then(|| extent.join(", "))
 }
@@ -213,7 +213,7 @@ fn claim(operation: &Operation, figure: &Figure) -> Claim {
         .iter()
         // What is inferred of the record stands at its head; reposts stand with their source.
         .filter(|flag| matches!(flag, Flag::ApproximateWord | Flag::FromUrlOnly))
-        .map(|flag| flag.label().to_lowercase())
+        .map(|flag| flag.label().to_ascii_lowercase())
         .collect();
     remarks.extend(figure.note.clone());
     let share = match (figure.part_of, figure.part_basis) {

@@ -87,7 +87,7 @@ fn check(operation: &Operation, sum: &PartsSum) -> CheckLine {
         words: format!(
             "{}, by {}, in {}. {outcome}",
             labels::quantity(whole),
-            sum.basis.label().to_lowercase(),
+            sum.basis.label().to_ascii_lowercase(),
             source.publisher
         ),
         contradicts: sum.contradicts(operation),
@@ -143,7 +143,7 @@ fn sum_of_parts(whole: &totals::Announced, parts: &[&Operation]) -> Option<Strin
     let of_all = match whole.population {
         Population::Victims(VictimPopulation::All)
         | Population::Suspects(SuspectPopulation::All) => String::new(),
-        population => format!(" ({})", population.label().to_lowercase()),
+        population => format!(" ({})", population.label().to_ascii_lowercase()),
     };
     let verdict = if together.lowest > whole.highest {
         "That is more than the whole: the sources contradict each other."
