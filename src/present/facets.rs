@@ -120,6 +120,7 @@ impl FacetPanel {
     /// The values to show: those chosen and the first few, or all whose name holds what is typed.
     pub fn shown(&self, all: bool, typed: &str) -> Vec<&FacetValue> {
         let wanted = crate::engine::fold(typed.trim());
+        let all = all || !self.is_long();
         let shown = |(at, value): &(usize, &FacetValue)| {
             if all {
                 crate::engine::fold(&value.label).contains(&wanted)
@@ -128,6 +129,11 @@ impl FacetPanel {
             }
         };
         self.values.iter().enumerate().filter(shown).map(|(_, value)| value).collect()
+    }
+
+    /// Whether there are so many values that only the first are shown.
+    pub fn is_long(&self) -> bool {
+        self.values.len() > FIRST_VALUES + 3
     }
 
     /// Whether the filter names a value of the facet.

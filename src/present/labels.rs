@@ -134,6 +134,8 @@ pub fn quantity(figure: &Figure) -> String {
             | Population::Suspects(SuspectPopulation::All),
         )
         | None => {}
+        // Missing children are children.
+        Some(_) if figure.measure == Measure::MissingChildren => {}
         Some(population) => {
             words.push_str(": ");
             words.push_str(&population.label().to_ascii_lowercase());
@@ -146,14 +148,18 @@ pub fn quantity(figure: &Figure) -> String {
     words
 }
 
-/// Names of places in a row of a table: the first three, and how many more.
+/// Names of places in a row of a table: the first two, and how many more.
 pub fn places(dataset: &Dataset, places: &[PlaceIdx]) -> Option<String> {
-    let name = |place: &PlaceIdx| place_name(dataset, *place);
-    let shown: Vec<String> = places.iter().take(3).map(name).collect();
-    match (shown.is_empty(), places.len().saturating_sub(3)) {
-        (true, _) => None,
-        (false, 0) => Some(shown.join("; ")),
-        (false, more) => Some(format!("{}; and {more} more", shown.join("; "))),
+    let names: Vec<String> = places.iter().map(|place| place_name(dataset, *place)).collect();
+    first_two(&names)
+}
+
+/// The first two of some names, and how many more there are.
+pub fn first_two(names: &[String]) -> Option<String> {
+    match names {
+        [] => None,
+        [_] | [_, _] => Some(names.join("; ")),
+        [first, second, rest @ ..] => Some(format!("{first}; {second}; and {} more", rest.len())),
     }
 }
 

@@ -175,10 +175,10 @@ fn facts(dataset: &Dataset, operation: &Operation) -> Vec<Fact> {
     );
     fact("Kind", vec![plain(operation.kind.label())]);
     fact("Announced against", vec![plain(standing::trafficking(operation.trafficking))]);
-    fact(
-        "Places",
-        operation.places.iter().map(|place| plain(labels::place_name(dataset, *place))).collect(),
-    );
+    let places: Vec<String> =
+        operation.places.iter().map(|place| labels::place_name(dataset, *place)).collect();
+    let places = (!places.is_empty()).then(|| plain(places.join("; ")));
+    fact("Places", places.into_iter().collect());
     let programme = |index: Option<ProgrammeIdx>, key: &str| -> Vec<Linked> {
         let programme = index.map(|index| dataset.programme(index));
         programme

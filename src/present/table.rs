@@ -152,11 +152,11 @@ pub fn page(
 
 fn operation_row(dataset: &Dataset, index: OperationIdx) -> Row {
     let operation = dataset.operation(index);
-    let mut leads: Vec<&str> = Vec::new();
+    let mut leads: Vec<String> = Vec::new();
     for entry in operation.participations.iter().filter(|entry| entry.role == Role::Lead) {
         let name = labels::agency_short(dataset.agency(entry.agency));
-        if !leads.contains(&name) {
-            leads.push(name);
+        if !leads.iter().any(|lead| lead == name) {
+            leads.push(name.to_string());
         }
     }
     Row {
@@ -168,7 +168,7 @@ fn operation_row(dataset: &Dataset, index: OperationIdx) -> Row {
             time::of_operation(operation),
             Some(operation.kind.label().to_string()),
             labels::places(dataset, &operation.places),
-            (!leads.is_empty()).then(|| leads.join("; ")),
+            labels::first_two(&leads),
             announced::found(operation),
             announced::arrests(operation),
             Some(numbers::whole(operation.sources.len())),

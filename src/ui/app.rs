@@ -32,25 +32,25 @@ impl std::ops::Deref for SharedRecord {
     }
 }
 
-/// The view with how it was come by, which decides what becomes of the history.
+/// The view with what is to become of the history.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
     /// The view.
     pub view: Rc<View>,
-    step: Step,
+    /// Which entry of the history it stands in, counted from the start. Several changes may be made
+    /// before the address follows; what counts is whether any of them began a new entry.
+    entry: u32,
+    /// Whether the address bar says it already.
+    from_address: bool,
+    /// Whether the reader is typing: the address follows when typing rests.
+    drafting: bool,
 }
 
-/// How a view was come by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    /// The address bar already says it.
-    FromAddress,
-    /// A finished change.
-    Finished,
-    /// The first of a row of changes while typing or dragging.
-    DraftBegun,
-    /// A further one.
-    DraftContinued,
+impl Shown {
+    fn at_start(fragment: &str) -> Self {
+        let view = Rc::new(view::parse(fragment));
+        Self { view, entry: 0, from_address: true, drafting: false }
+    }
 }
 
 impl Reducible for Shown {
@@ -61,14 +61,12 @@ impl Reducible for Shown {
         if view == *self.view {
             return self;
         }
-        let drafting = matches!(self.step, Step::DraftBegun | Step::DraftContinued);
-        let step = match action {
-            Action::Show(_) => Step::FromAddress,
-            Action::Search(_) if drafting => Step::DraftContinued,
-            Action::Search(_) => Step::DraftBegun,
-            _ => Step::Finished,
-        };
-        Rc::new(Self { view: Rc::new(view), step })
+        let drafting = matches!(action, Action::Search(_));
+        let from_address = matches!(action, Action::Show(_));
+        // A row of keystrokes is one change.
+        let same_entry = from_address || (drafting && self.drafting);
+        let entry = if same_entry { self.entry } else { self.entry + 1 };
+        Rc::new(Self { view: Rc::new(view), entry, from_address, drafting })
     }
 }
 
@@ -93,8 +91,7 @@ const ADDRESS_FOLLOWS_AFTER: u32 = 250;
 pub fn App(props: &AppProps) -> Html {
     let AppProps { record, fragment } = props;
     let start = fragment.clone();
-    let shown =
-        use_reducer(move || Shown { view: Rc::new(view::parse(&start)), step: Step::FromAddress });
+    let shown = use_reducer(move || Shown::at_start(&start));
     let dispatch = shown.dispatcher();
     let quiet = use_state_eq(|| shown.view.embed);
     use_address(&shown, &dispatch, *quiet);
@@ -112,7 +109,7 @@ pub fn App(props: &AppProps) -> Html {
     let first = use_mut_ref(|| true);
     use_effect_with(view.page.clone(), move |_| {
         if !first.replace(false) {
-            web::focus_top("h1");
+            web::focus_top("#main h1");
         }
     });
     let clipboard = use_memo((), |()| {
@@ -175,25 +172,27 @@ fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool
         }
     });
     let waiting = use_mut_ref(|| None::<(Later, String)>);
+    let written = use_mut_ref(|| 0);
     use_effect_with((**shown).clone(), move |shown: &Shown| {
-        let entry = if quiet { Entry::Same } else { Entry::New };
-        let address = view::write(&shown.view);
-        match shown.step {
+        let mut waiting = waiting.borrow_mut();
+        let began = written.replace(shown.entry) != shown.entry;
+        if shown.from_address {
             // An address that was read stands as its reader wrote it.
-            Step::FromAddress => *waiting.borrow_mut() = None,
-            Step::DraftContinued => {
-                let text = address.clone();
-                let write = web::later(ADDRESS_FOLLOWS_AFTER, move || {
-                    web::write_fragment(&text, Entry::Same);
-                });
-                *waiting.borrow_mut() = Some((write, address));
+            *waiting = None;
+            return;
+        }
+        let address = view::write(&shown.view);
+        if began {
+            if let Some((_, unwritten)) = waiting.take() {
+                web::write_fragment(&unwritten, Entry::Same);
             }
-            Step::Finished | Step::DraftBegun => {
-                if let Some((_, unwritten)) = waiting.borrow_mut().take() {
-                    web::write_fragment(&unwritten, Entry::Same);
-                }
-                web::write_fragment(&address, entry);
-            }
+            web::write_fragment(&address, if quiet { Entry::Same } else { Entry::New });
+        } else {
+            let text = address.clone();
+            let write = web::later(ADDRESS_FOLLOWS_AFTER, move || {
+                web::write_fragment(&text, Entry::Same);
+            });
+            *waiting = Some((write, address));
         }
     });
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::present::facets::{FIRST_VALUES, FacetPanel, FacetValue, SEARCHABLE};
+use crate::present::facets::{FacetPanel, FacetValue, SEARCHABLE};
 use crate::present::numbers;
 use crate::ui::app::Dispatch;
 use crate::ui::frame;
@@ -28,12 +28,18 @@ pub fn Facet(props: &FacetProps) -> Html {
         let onchange = Callback::from(move |_: Event| {
             dispatch.dispatch(Action::Toggle(field, word.clone()));
         });
+        let count = numbers::whole(value.count as usize);
         html! {
             <li key={value.value.clone()} class={(value.count == 0).then_some("none")}>
                 <label>
-                    <input type="checkbox" checked={value.chosen} {onchange} />
-                    <span class="value">{ value.label.clone() }<span class="hidden">{ ", " }</span></span>
-                    <span class="count">{ numbers::whole(value.count as usize) }</span>
+                    <input
+                        type="checkbox"
+                        checked={value.chosen}
+                        {onchange}
+                        aria-label={format!("{}, {count}", value.label)}
+                    />
+                    <span class="value">{ value.label.clone() }</span>
+                    <span class="count">{ count.clone() }</span>
                 </label>
             </li>
         }
@@ -69,7 +75,7 @@ pub fn Facet(props: &FacetProps) -> Html {
                 }
                 <ul>{ for shown.iter().map(|value| checkbox(value)) }</ul>
                 if shown.is_empty() { <p class="hint">{ "Nothing here by that name." }</p> }
-                if panel.values.len() > FIRST_VALUES {
+                if panel.is_long() {
                     <button type="button" class="plain" onclick={toggle_all} aria-expanded={all.to_string()}>
                         if *all { { format!("Show fewer of {}", panel.label) } } else { { format!("Show all {} of {}", panel.values.len(), panel.label) } }
                     </button>

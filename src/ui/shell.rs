@@ -26,7 +26,7 @@ pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
             <nav class="menu" aria-label="Pages">
                 <ul>{ for [Page::Front, Page::Operations, Page::Figures, Page::About].map(entry) }</ul>
             </nav>
-            <div class="tools">
+            <section class="tools" aria-label="This view">
                 <CopyButton
                     what={Copied::AddressOf(view::write(frame.view))}
                     label="Copy link"
@@ -44,7 +44,7 @@ pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
                         }) }
                     </select>
                 </label>
-            </div>
+            </section>
         </div>
     }
 }

@@ -135,7 +135,7 @@ fn an_operation_of_which_little_is_stated() {
 #[test]
 fn an_operation_with_more_sources_than_columns() {
     insta::assert_snapshot!(main_of(&render(
-        one_operation(),
+        dataset::built_in().dataset,
         "#/operations/2021-hsi-kansas-city-31-victims"
     )));
 }

@@ -119,12 +119,32 @@ fn boot(glue: &str, template: &str, wasm: &File) -> Result<String, String> {
     let text = replace_once(template, GLUE_INIT, &format!("{init}("))?;
     let text = replace_once(&text, WASM_NAME, &wasm.name)?;
     let text = replace_once(&text, WASM_INTEGRITY, &wasm.integrity)?;
-    Ok(format!("{glue}\n{text}"))
+    Ok(format!("{}\n{text}", without_indents(glue)))
+}
+
+/// The glue without indents and comments, which are a sixth of it packed. A text over several lines
+/// keeps its own, so glue that holds one stays as it is.
+fn without_indents(glue: &str) -> String {
+    let mut lines = glue.lines();
+    if lines.any(|line| line.matches('`').count() % 2 == 1) {
+        return glue.to_string();
+    }
+    let is_comment = |line: &&str| ["//", "/**", "*"].iter().any(|mark| line.starts_with(mark));
+    let code = glue.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
+    code.flat_map(|line| [line, "\n"]).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn indents_and_comments_of_the_glue_go_but_never_a_text() {
+        let glue = "/**\n * What it does.\n */\nfunction f() {\n    // Why.\n    return ' a';\n}\n";
+        assert_eq!(without_indents(glue), "function f() {\nreturn ' a';\n}\n");
+        let text = "const a = `\n    kept`;\n";
+        assert_eq!(without_indents(text), text);
+    }
 
     const GLUE: &str = "function __wbg_init() {}\nexport { initSync, __wbg_init as default };\n";
 

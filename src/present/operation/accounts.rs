@@ -56,8 +56,9 @@ pub struct Claim {
     pub remarks: Vec<String>,
 }
 
-/// What makes two figures the same quantity. A share by population or by place is the quantity of
-/// its population or place; any other share is a quantity of its own.
+/// What makes two figures the same quantity. A share by population, by place, or by an office that
+/// is stated as a place is the quantity of that population or place; any other share is a quantity
+/// of its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Quantity<'a> {
     measure: Measure,
@@ -73,7 +74,11 @@ struct Quantity<'a> {
 
 impl<'a> Quantity<'a> {
     fn of(figure: &'a Figure) -> Self {
-        let own = |basis: &PartBasis| !matches!(basis, PartBasis::Population | PartBasis::Place);
+        let own = |basis: &PartBasis| match basis {
+            PartBasis::Population | PartBasis::Place => false,
+            PartBasis::Office => figure.place.is_none(),
+            PartBasis::Outcome | PartBasis::Type => true,
+        };
         Self {
             measure: figure.measure,
             label: figure.label.as_deref(),
