@@ -272,7 +272,11 @@ fn plain_table(page: &table::TablePage) -> String {
     let mut lines: Vec<Vec<String>> =
         vec![page.columns.iter().map(|column| column.label.to_string()).collect()];
     lines.extend(page.rows.iter().map(|row| {
-        row.cells.iter().map(|cell| short(cell.as_deref().unwrap_or("not stated"))).collect()
+        row.cells
+            .iter()
+            .zip(&page.columns)
+            .map(|(cell, column)| short(&cell_text(cell, column)))
+            .collect()
     }));
     let width = |column: usize| {
         lines
@@ -298,6 +302,17 @@ fn plain_table(page: &table::TablePage) -> String {
         text.push('\n');
     }
     text
+}
+
+/// A cell in one line. A number keeps its small print, which says who is counted.
+fn cell_text(cell: &Option<table::Cell>, column: &table::ColumnHead) -> String {
+    match cell {
+        None => "not stated".into(),
+        Some(table::Cell { text, detail: Some(detail) }) if column.numeric => {
+            format!("{text} {detail}")
+        }
+        Some(table::Cell { text, .. }) => text.clone(),
+    }
 }
 
 /// Reads the dataset at a path, or the built-in one.

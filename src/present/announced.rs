@@ -4,38 +4,51 @@ use crate::model::{Measure, Operation, Population, SuspectPopulation, VictimPopu
 use crate::present::numbers;
 use crate::totals::{self, Announced};
 
-/// People found: `31`, `107–123 missing children`, `see figures` where the sources give no one
-/// number, or nothing where they give none at all.
-pub fn found(operation: &Operation) -> Option<String> {
-    let counts = |measure| matches!(measure, Measure::Victims | Measure::MissingChildren);
-    cell(operation, totals::found(operation), counts)
+/// What a cell says of people found or arrested: a number, and who is counted where that is not
+/// everyone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbered {
+    /// `31`, `107–123`, or `see figures` where the sources give no one number.
+    pub number: String,
+    /// `missing children`.
+    pub of: Option<&'static str>,
 }
 
-/// People arrested, in the same way.
-pub fn arrests(operation: &Operation) -> Option<String> {
-    cell(operation, totals::arrests(operation), |measure| measure == Measure::Arrests)
-}
-
-fn cell(
-    operation: &Operation,
-    announced: Option<Announced>,
-    counts: impl Fn(Measure) -> bool,
-) -> Option<String> {
-    match announced {
-        Some(announced) => Some(with_population(&announced)),
-        None => operation
-            .figures
-            .iter()
-            .any(|figure| counts(figure.measure))
-            .then(|| "see figures".into()),
+impl Numbered {
+    /// `107–123 missing children`.
+    pub fn text(&self) -> String {
+        match self.of {
+            Some(of) => format!("{} {of}", self.number),
+            None => self.number.clone(),
+        }
     }
 }
 
-/// `14 children`, `82`, `107–123 missing children`.
-pub fn with_population(announced: &Announced) -> String {
-    match population(announced) {
-        "" => span(announced),
-        words => format!("{} {words}", span(announced)),
+/// People found, or nothing where the sources give no number at all.
+pub fn found(operation: &Operation) -> Option<Numbered> {
+    let counts = |measure| matches!(measure, Measure::Victims | Measure::MissingChildren);
+    numbered(operation, totals::found(operation), counts)
+}
+
+/// People arrested, in the same way.
+pub fn arrests(operation: &Operation) -> Option<Numbered> {
+    numbered(operation, totals::arrests(operation), |measure| measure == Measure::Arrests)
+}
+
+fn numbered(
+    operation: &Operation,
+    announced: Option<Announced>,
+    counts: impl Fn(Measure) -> bool,
+) -> Option<Numbered> {
+    match announced {
+        Some(announced) => {
+            let of = Some(population(&announced)).filter(|words| !words.is_empty());
+            Some(Numbered { number: span(&announced), of })
+        }
+        None => {
+            let any = operation.figures.iter().any(|figure| counts(figure.measure));
+            any.then(|| Numbered { number: "see figures".into(), of: None })
+        }
     }
 }
 

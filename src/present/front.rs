@@ -97,9 +97,10 @@ pub fn page(record: &Record) -> FrontPage {
                 let operation = dataset.operation(OperationIdx(*row));
                 let about =
                     [time::of_operation(operation), labels::places(dataset, &operation.places)];
-                let found = announced::found(operation).map(|found| format!("found: {found}"));
-                let arrests =
-                    announced::arrests(operation).map(|arrests| format!("arrests: {arrests}"));
+                let found =
+                    announced::found(operation).map(|found| format!("found: {}", found.text()));
+                let arrests = announced::arrests(operation)
+                    .map(|arrests| format!("arrests: {}", arrests.text()));
                 NewOperation {
                     target: Page::Operation(operation.id.clone()),
                     title: operation.title.clone(),

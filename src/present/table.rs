@@ -2,7 +2,8 @@
 
 use crate::engine::{Answer, Direction, Engine, SortKey, Table};
 use crate::model::*;
-use crate::present::{announced, labels, numbers, time};
+use crate::present::announced::{self, Numbered};
+use crate::present::{labels, numbers, time};
 use crate::view::{Page, View};
 
 /// A page of a table.
@@ -50,10 +51,28 @@ pub struct Row {
     pub key: String,
     /// Where the row leads.
     pub target: Page,
-    /// Its cells; the first one names the row.
-    pub cells: Vec<Option<String>>,
-    /// What stands under the first cell in small print.
+    /// Its cells, in the order of the columns; the first one names the row.
+    pub cells: Vec<Option<Cell>>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says.
+    pub text: String,
+    /// What stands under it in small print.
     pub detail: Option<String>,
+}
+
+impl Cell {
+    fn of(text: impl Into<String>) -> Option<Self> {
+        Some(Self { text: text.into(), detail: None })
+    }
+
+    fn numbered(number: Option<Numbered>) -> Option<Self> {
+        let Numbered { number, of } = number?;
+        Some(Self { text: number, detail: of.map(str::to_string) })
+    }
 }
 
 const OPERATIONS: &[(&str, Option<SortKey>, bool)] = &[
@@ -159,19 +178,22 @@ fn operation_row(dataset: &Dataset, index: OperationIdx) -> Row {
             leads.push(name.to_string());
         }
     }
+    let name = Cell {
+        text: labels::operation(operation).to_string(),
+        detail: operation.name.is_some().then(|| operation.title.clone()),
+    };
     Row {
         key: operation.id.clone(),
         target: Page::Operation(operation.id.clone()),
-        detail: operation.name.is_some().then(|| operation.title.clone()),
         cells: vec![
-            Some(labels::operation(operation).to_string()),
-            time::of_operation(operation),
-            Some(operation.kind.label().to_string()),
-            labels::places(dataset, &operation.places),
-            labels::first_two(&leads),
-            announced::found(operation),
-            announced::arrests(operation),
-            Some(numbers::whole(operation.sources.len())),
+            Some(name),
+            time::of_operation(operation).and_then(Cell::of),
+            Cell::of(operation.kind.label()),
+            labels::places(dataset, &operation.places).and_then(Cell::of),
+            labels::first_two(&leads).and_then(Cell::of),
+            Cell::numbered(announced::found(operation)),
+            Cell::numbered(announced::arrests(operation)),
+            Cell::of(numbers::whole(operation.sources.len())),
         ],
     }
 }
@@ -183,14 +205,13 @@ fn figure_row(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> Row {
     Row {
         key: format!("{}/{}", operation.id, figure.id),
         target: Page::Figure { operation: operation.id.clone(), figure: figure.id.clone() },
-        detail: None,
         cells: vec![
-            Some(labels::quantity(figure)),
-            Some(numbers::stated(figure)),
-            Some(labels::operation(operation).to_string()),
-            time::of_operation(operation),
-            figure.place.map(|place| labels::place_name(dataset, place)),
-            Some(format!("{}, {}", source.publisher, figure.locator)),
+            Cell::of(labels::quantity(figure)),
+            Cell::of(numbers::stated(figure)),
+            Cell::of(labels::operation(operation)),
+            time::of_operation(operation).and_then(Cell::of),
+            figure.place.map(|place| labels::place_name(dataset, place)).and_then(Cell::of),
+            Some(Cell { text: source.publisher.clone(), detail: Some(figure.locator.clone()) }),
         ],
     }
 }

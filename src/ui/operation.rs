@@ -100,7 +100,9 @@ fn checks(page: &OperationPage) -> Option<Html> {
         .checks
         .iter()
         .map(|check| {
-            let words = vec![text("span", "sum", check.sum.clone()), detail(check.words.clone())];
+            let mut words = vec![text("span", "sum", check.sum.clone())];
+            words.extend(check.sources.iter().map(|number| reference(*number)));
+            words.push(detail(check.words.clone()));
             element("li", if check.contradicts { "differs" } else { "" }, words)
         })
         .collect();

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::engine::Direction;
-use crate::present::table::{ColumnHead, Row, TablePage};
+use crate::present::table::{Cell, ColumnHead, Row, TablePage};
 use crate::ui::elements::{detail, element, link, plain, text, with};
 use crate::ui::frame::Frame;
 use crate::view::Action;
@@ -44,19 +44,28 @@ pub fn table(frame: Frame<'_>, page: &TablePage) -> Html {
 }
 
 fn row(frame: Frame<'_>, page: &TablePage, row: &Row, index: usize) -> Html {
-    let cell = |(column, words): (&ColumnHead, &Option<String>)| {
-        let class = if column.numeric { "number" } else { "" };
-        let words = match words {
-            Some(words) => plain(words.clone()),
-            None => text("span", "absent", "not stated"),
-        };
-        with("td", class, ("data-label", AttrValue::Static(column.label)), vec![words])
+    let words = |cell: &Option<Cell>, name: bool| match cell {
+        Some(cell) => {
+            let text = match name {
+                true => link(frame.href(row.target.clone()), cell.text.clone()),
+                false => plain(cell.text.clone()),
+            };
+            std::iter::once(text).chain(cell.detail.clone().map(detail)).collect()
+        }
+        None => vec![text("span", "absent", "not stated")],
     };
-    let mut cells = page.columns.iter().zip(&row.cells);
-    let name = cells.next().and_then(|(_, name)| name.clone()).unwrap_or_default();
-    let mut first = vec![link(frame.href(row.target.clone()), name)];
-    first.extend(row.detail.clone().map(detail));
-    let mut all = vec![with("th", "", ("scope", AttrValue::Static("row")), first)];
-    all.extend(cells.map(cell));
+    let all =
+        page.columns.iter().zip(&row.cells).enumerate().map(|(at, (column, cell))| match at {
+            0 => with("th", "", ("scope", AttrValue::Static("row")), words(cell, true)),
+            _ => {
+                let class = if column.numeric { "number" } else { "" };
+                with(
+                    "td",
+                    class,
+                    ("data-label", AttrValue::Static(column.label)),
+                    words(cell, false),
+                )
+            }
+        });
     html! { <tr key={row.key.clone()} aria-rowindex={index.to_string()}>{ for all }</tr> }
 }

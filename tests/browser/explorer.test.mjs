@@ -52,6 +52,21 @@ test('a value of a facet filters the table, counts along, and stands in the addr
   assertQuiet(seen);
 });
 
+test('a click on a value is answered at once', async (t) => {
+  const { page, facet } = await open(t);
+  await operationsShown(page);
+  // From the click to the next picture that can show its answer: said, not asserted.
+  const milliseconds = await box(facet('Kind'), 'Local sting').evaluate(async (input) => {
+    const status = document.querySelector('.status');
+    const [before, start] = [status.textContent, performance.now()];
+    input.click();
+    while (status.textContent === before) await new Promise(requestAnimationFrame);
+    return performance.now() - start;
+  });
+  t.diagnostic(`click to the next frame with the answer: ${milliseconds.toFixed(1)} ms`);
+  await operationsShown(page, operations.filter((operation) => operation.kind === 'local_sting').length);
+});
+
 test('Back undoes one filter at a time, and Forward brings it back', async (t) => {
   const { page, facet } = await open(t);
   await box(facet('Kind'), 'National sweep').check();

@@ -65,3 +65,17 @@ test('without JavaScript the page says what it is and where help is', async (t) 
   assert.equal(await exit.getAttribute('href'), 'https://www.weather.gov/');
   assert.equal(await page.getByText('Loading the record').isVisible(), false);
 });
+
+test('the scripts name no way to the network but the fetching of the program', async (t) => {
+  const { page, server } = await visit(t);
+  await page.goto(server.view('#/operations'));
+  await operationsShown(page);
+  const calls = [];
+  for (const path of new Set(server.requests.filter((name) => name.endsWith('.js')))) {
+    const code = await (await fetch(`${server.origin}${path}`)).text();
+    calls.push(...(code.match(/\b(?:fetch|importScripts)\([^,)]*|\b(?:XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b/g) ?? []));
+  }
+  // The glue's own loader, which is handed a response; the fetch under an integrity check, and the
+  // one that tells a failed check from a failed connection; and the same for the script itself.
+  assert.deepEqual(calls.sort(), ['fetch(module_or_path', 'fetch(script.src', 'fetch(url', 'fetch(url']);
+});

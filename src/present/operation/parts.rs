@@ -13,6 +13,8 @@ pub struct CheckLine {
     pub sum: String,
     /// What the numbers are, and how the sum comes out.
     pub words: String,
+    /// The numbers of the sources that invite it, from 1.
+    pub sources: Vec<usize>,
     /// Whether the sum contradicts itself.
     pub contradicts: bool,
 }
@@ -42,13 +44,15 @@ pub struct PartRow {
 }
 
 pub fn checks(operation: &Operation) -> Vec<CheckLine> {
-    let mut lines: Vec<CheckLine> = parts_sums(operation)
-        .iter()
-        .filter(|sum| sum.parts.len() > 1)
-        .map(|sum| check(operation, sum))
-        .collect();
-    // Several sources that give the same sum are one line.
-    lines.dedup();
+    let mut lines: Vec<CheckLine> = Vec::new();
+    for sum in parts_sums(operation).iter().filter(|sum| sum.parts.len() > 1) {
+        let line = check(operation, sum);
+        // Several sources that give the same sum are one line.
+        match lines.iter_mut().find(|other| other.sum == line.sum && other.words == line.words) {
+            Some(same) => same.sources.extend(line.sources),
+            None => lines.push(line),
+        }
+    }
     order::sort_by(&mut lines, |a, b| b.contradicts.cmp(&a.contradicts));
     lines
 }
@@ -81,15 +85,14 @@ fn check(operation: &Operation, sum: &PartsSum) -> CheckLine {
             numbers::amount(amount(-excess))
         ),
     };
-    let source = operation.source(whole.source);
     CheckLine {
         sum: format!("{} {sign} {}", numbers::amount(whole.value), terms.join(" + ")),
         words: format!(
-            "{}, by {}, in {}. {outcome}",
+            "{}, by {}. {outcome}",
             labels::quantity(whole),
             sum.basis.label().to_ascii_lowercase(),
-            source.publisher
         ),
+        sources: vec![whole.source.position() + 1],
         contradicts: sum.contradicts(operation),
     }
 }
@@ -106,8 +109,8 @@ pub fn table(dataset: &Dataset, whole: OperationIdx) -> Option<PartsTable> {
             target: Page::Operation(part.id.clone()),
             title: part.title.clone(),
             date: time::of_operation(part),
-            found: announced::found(part),
-            arrests: announced::arrests(part),
+            found: announced::found(part).map(|found| found.text()),
+            arrests: announced::arrests(part).map(|arrests| arrests.text()),
         })
         .collect();
     let operation = dataset.operation(whole);
