@@ -54,7 +54,7 @@ pub struct Answer {
     /// For each facet asked for, how many rows have each of its values, counted under every
     /// filter but its own. In the order of `Engine::values`.
     pub facets: Vec<(Field, Vec<u32>)>,
-    /// Values in the filters that no row has: they were left out of account.
+    /// Records that the filters name and the dataset does not have: they were left out of account.
     pub unknown: Vec<(Field, String)>,
 }
 
@@ -155,14 +155,18 @@ impl Rows {
                 .map(|(_, numbers)| numbers.within(*span));
         }
         let column = self.column(field)?;
-        let mut codes = Vec::new();
+        let (mut codes, mut absent) = (Vec::new(), false);
         for value in clause.values() {
             match column.code(value) {
                 Some(code) => codes.push(code),
-                None => unknown.push((field, value.to_string())),
+                None if field.names_records() && value != NOT_STATED => {
+                    unknown.push((field, value.to_string()));
+                }
+                // A word of the codebook that no row happens to have: known, and nowhere.
+                None => absent = true,
             }
         }
-        if codes.is_empty() {
+        if codes.is_empty() && !absent {
             return None;
         }
         Some(match clause {
@@ -172,7 +176,8 @@ impl Rows {
                 rows
             }
             Clause::AllOf(_) => {
-                let mut rows = Bitmap::full(self.len);
+                let mut rows =
+                    if absent { Bitmap::empty(self.len) } else { Bitmap::full(self.len) };
                 for code in codes {
                     rows.and(&column.any_of(&[code]));
                 }

@@ -11,7 +11,7 @@
 //! - `chart`: pictures as plain values;
 //! - `ui` and `web` (feature `app`): components, and the browser.
 //!
-//! What each room may use is in ARCHITECTURE.md and is tested in `tests/rooms.rs`.
+//! What each room may use is in ARCHITECTURE.md and is tested in `tests/native/rooms.rs`.
 
 pub mod chart;
 pub mod dataset;

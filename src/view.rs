@@ -88,11 +88,6 @@ impl View {
             facets,
         }
     }
-
-    /// Whether nothing is filtered or searched.
-    pub fn is_unfiltered(&self) -> bool {
-        self.filters.is_empty() && self.search.trim().is_empty()
-    }
 }
 
 /// The order of a table where the address states none: operations newest first, figures as they

@@ -52,22 +52,34 @@ pub fn write_fragment(text: &str, entry: Entry) {
     // A browser that limits how often the address may change refuses; the view stays right, and
     // the next change writes the address again.
     let _refused = match entry {
-        Entry::New => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
-        Entry::Same => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+        Entry::New => history.push_state_with_url(&JsValue::TRUE, "", Some(&address)),
+        Entry::Same => history.replace_state_with_url(&JsValue::TRUE, "", Some(&address)),
     };
 }
 
 /// Calls back with the fragment whenever the reader goes back, forward, follows a link, or edits
-/// the address. The listeners live as long as what is returned.
-pub fn on_fragment(callback: impl Fn(String) + Clone + 'static) -> Vec<EventListener> {
+/// the address, and with whether the entry of the history was there before. The listeners live as
+/// long as what is returned.
+pub fn on_fragment(callback: impl Fn(String, bool) + Clone + 'static) -> Vec<EventListener> {
     let Some(window) = window() else { return Vec::new() };
-    ["hashchange", "popstate"]
+    mark_entry();
+    ["popstate", "hashchange"]
         .into_iter()
         .map(|event| {
             let callback = callback.clone();
-            EventListener::new(&window, event, move |_| callback(fragment()))
+            EventListener::new(&window, event, move |_| callback(fragment(), mark_entry()))
         })
         .collect()
+}
+
+/// Marks the present entry of the history as seen, and says whether it was so already.
+fn mark_entry() -> bool {
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return false };
+    let seen = history.state().is_ok_and(|state| state.is_truthy());
+    if !seen {
+        let _refused = history.replace_state_with_url(&JsValue::TRUE, "", None);
+    }
+    seen
 }
 
 /// Calls back with the fragment of every link inside the page that is followed, in place of the
@@ -108,16 +120,43 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
+fn focus(selector: &str, scroll: bool) -> bool {
+    let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(!scroll);
+    element.focus_with_options(&options).is_ok()
+}
+
 /// Moves the focus to the first element that a selector finds, and the page to its top.
 pub fn focus_top(selector: &str) {
-    let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _refused = element.focus_with_options(&options);
-    }
+    focus(selector, false);
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Moves the focus to the link in the main part that leads to a fragment, and the page to it.
+pub fn focus_link(fragment: &str) -> bool {
+    let quoted = fragment.replace('\\', "\\\\").replace('"', "\\\"");
+    focus(&format!("#main a[href=\"#{quoted}\"]"), true)
+}
+
+/// Where nothing has the focus, because what had it is gone: moves it to what a selector finds.
+pub fn rescue_focus(selector: &str) {
+    let active = document().and_then(|document| document.active_element());
+    if active.is_none_or(|active| active.tag_name() == "BODY") {
+        focus(selector, false);
+    }
+}
+
+/// Lets the first link that a selector finds lead to a fragment.
+pub fn set_link(selector: &str, fragment: &str) {
+    let link = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(link) = link {
+        let _refused = link.set_attribute("href", &format!("#{fragment}"));
     }
 }
 

@@ -29,6 +29,7 @@ which is then laid over the built-in dataset. Without PATH, the built-in dataset
   --strict         findings count as errors
 
 An ADDRESS is what stands behind the # in the app: operations?year=2019..2021&q=kansas
+A list holds every row, unless the address asks for a page or a size of its own.
 ";
 
 /// Why a command could not be carried out; exit status 2.
@@ -44,7 +45,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(code) => code,
         Err(Refusal(sentence)) => {
-            eprintln!("clearcount: {sentence}");
+            say(&format!("clearcount: {sentence}"));
             ExitCode::from(2)
         }
     }
@@ -63,12 +64,28 @@ struct Call {
 fn run() -> Outcome {
     let call = read_call(std::env::args_os().skip(1))?;
     let words: Vec<&str> = call.words.iter().map(String::as_str).collect();
+    let command = words.first().copied().unwrap_or_default();
+    for (given, option, of) in [
+        (call.strict, "--strict", &["check"][..]),
+        (call.json, "--json", &["list"]),
+        (call.csv, "--csv", &["list"]),
+    ] {
+        if given && !of.contains(&command) {
+            return refuse(format!(
+                "{option} belongs to {}. 'clearcount help' shows the calls.",
+                of.join(", ")
+            ));
+        }
+    }
     let dataset_given = call.dataset.is_some();
     match words[..] {
         [] | ["help"] => print(HELP),
         ["version"] => print(&version()),
         ["check"] => check(call.dataset.as_deref(), call.strict),
-        ["check", path] if !dataset_given => check(Some(Path::new(path)), call.strict),
+        ["check", _] if dataset_given => {
+            refuse("give the dataset once: as PATH or behind --dataset.")
+        }
+        ["check", path] => check(Some(Path::new(path)), call.strict),
         ["list", address] => list(&call, address),
         ["count", address] => count(&call, address),
         ["list" | "count"] => {
@@ -130,6 +147,11 @@ fn read_call(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Refu
     Ok(call)
 }
 
+/// Says something on standard error; where even that is closed, there is no one to tell.
+fn say(sentence: &str) {
+    let _unheard = writeln!(io::stderr(), "{sentence}");
+}
+
 /// Prints a result. A reader that stops reading (`| head`) is no fault.
 fn print(text: &str) -> Outcome {
     match io::stdout().write_all(text.as_bytes()) {
@@ -142,7 +164,11 @@ fn print(text: &str) -> Outcome {
 fn check(path: Option<&Path>, strict: bool) -> Outcome {
     let loaded = load(path)?;
     let mut problems = loaded.problems.clone();
-    problems.extend(dataset::findings(&loaded));
+    // Of one operation laid over the built-in record, only its own findings are the reader's.
+    let own =
+        path.filter(|path| path.is_file() && is_json(path)).map(|path| path.display().to_string());
+    let findings = dataset::findings(&loaded).into_iter();
+    problems.extend(findings.filter(|finding| own.as_ref().is_none_or(|own| finding.file == *own)));
     let mut text: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
     let errors = problems.iter().filter(|problem| problem.level == Level::Error).count();
     let findings = problems.len() - errors;
@@ -171,10 +197,10 @@ fn list(call: &Call, address: &str) -> Outcome {
     let text = if call.json || call.csv {
         let rows = rows::json(dataset, engine, asked.query.table, &answer.page)
             .map_err(|error| Refusal(format!("a row could not be written: {error}.")))?;
-        if call.csv { rows::csv(&rows) } else { to_json(&json!(rows))? }
+        if call.csv { rows::csv(asked.query.table, &rows) } else { to_json(&json!(rows))? }
     } else {
         let page = table::page(dataset, engine, view, asked.query.table, answer);
-        eprintln!("{}", page.status);
+        say(&page.status);
         plain_table(&page)
     };
     print(&text)?;
@@ -240,7 +266,7 @@ impl Asked {
         };
         let loaded = load(call.dataset.as_deref())?;
         for problem in &loaded.problems {
-            eprintln!("{problem}");
+            say(&problem.to_string());
         }
         let sound = loaded.problems.is_empty();
         let record = Record::new(loaded.dataset);
@@ -329,6 +355,11 @@ fn load(path: Option<&Path>) -> Result<Loaded, Refusal> {
     let bytes = read(path)?;
     let name = path.display().to_string();
     let input = Input { name: &name, bytes: &bytes };
+    if path.file_name().is_some_and(|name| name == "codebook.json") {
+        return refuse(
+            "a codebook is not checked by itself: it belongs to the program, which is built from it.",
+        );
+    }
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("jsonl" | "ndjson") => Ok(dataset::load(&[input])),
         Some("json") => Ok(dataset::load_over(&[BUILT_IN], &[input])),
@@ -336,6 +367,10 @@ fn load(path: Option<&Path>) -> Result<Loaded, Refusal> {
             "'{name}' is neither a folder nor a .json or .jsonl file. 'clearcount help' says what can be read."
         )),
     }
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "json")
 }
 
 /// The files of a dataset's folder, in order of name.
@@ -354,7 +389,7 @@ fn folder(path: &Path) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
         let mut paths = Vec::new();
         for entry in fs::read_dir(&operations).map_err(listing)? {
             let path = entry.map_err(listing)?.path();
-            if path.extension().is_some_and(|extension| extension == "json") {
+            if is_json(&path) {
                 paths.push(path);
             }
         }

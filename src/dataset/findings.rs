@@ -140,5 +140,6 @@ fn possible_names(
     for (index, statement) in operation.statements.iter().enumerate() {
         scan(format!("statements[{index}].role"), &statement.role);
         scan(format!("statements[{index}].gist"), &statement.gist);
+        scan(format!("statements[{index}].locator"), &statement.locator);
     }
 }

@@ -100,6 +100,8 @@ impl Records {
                 );
             }
         };
+        // Some editors put a mark before the text that is no part of it.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let base = name.rsplit('/').next().unwrap_or(name);
         if base.ends_with(".jsonl") || base.ends_with(".ndjson") {
             return self.read_lines(name, text);
@@ -169,7 +171,7 @@ impl Records {
         self.push(kind, name.to_string(), json);
         let Some(record) = self.records.get(before) else { return };
         // A file by itself may be called anything; in a dataset's folder its name is its id.
-        if name.contains("operations/") && record.id != named {
+        if name.starts_with("operations/") && record.id != named {
             let id = self.records.remove(before).id;
             let found = format!("the id \"{id}\" in a file named \"{named}.json\"");
             self.error(

@@ -9,8 +9,13 @@ use super::{Engine, Rows};
 use crate::model::*;
 
 pub fn engine(dataset: &Dataset) -> Engine {
-    let operations: Vec<OperationValues<'_>> = (0..dataset.operations.len())
-        .map(|at| OperationValues::new(dataset, OperationIdx::at(at)))
+    let mut has_parts = vec![false; dataset.operations.len()];
+    for whole in dataset.operations.iter().filter_map(|operation| operation.part_of) {
+        has_parts[whole.position()] = true;
+    }
+    let operations: Vec<OperationValues<'_>> = (0..)
+        .zip(has_parts)
+        .map(|(at, has_parts)| OperationValues::new(dataset, OperationIdx::at(at), has_parts))
         .collect();
     let figure_rows: Vec<(OperationIdx, FigureIdx)> = operations
         .iter()
@@ -37,7 +42,7 @@ struct OperationValues<'a> {
 }
 
 impl<'a> OperationValues<'a> {
-    fn new(dataset: &'a Dataset, index: OperationIdx) -> Self {
+    fn new(dataset: &'a Dataset, index: OperationIdx, has_parts: bool) -> Self {
         let operation = dataset.operation(index);
         let agencies: Vec<&Agency> =
             operation.participations.iter().map(|entry| dataset.agency(entry.agency)).collect();
@@ -48,7 +53,7 @@ impl<'a> OperationValues<'a> {
         if operation.part_of.is_some() {
             parts.push("part");
         }
-        if dataset.parts_of(index).next().is_some() {
+        if has_parts {
             parts.push("whole");
         }
         if parts.is_empty() {

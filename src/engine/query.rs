@@ -92,6 +92,22 @@ impl Field {
         matches!(self, Self::Year | Self::Value)
     }
 
+    /// Whether the field's values are records of the dataset, so that a value may be unknown to it;
+    /// the values of other fields are a closed vocabulary or numbers.
+    pub fn names_records(self) -> bool {
+        matches!(
+            self,
+            Self::State
+                | Self::Country
+                | Self::Place
+                | Self::Agency
+                | Self::Series
+                | Self::Initiative
+                | Self::Id
+                | Self::Whole
+        )
+    }
+
     /// Whether one row can have several values, so that all of some can be asked for.
     pub fn is_many_valued(self) -> bool {
         matches!(

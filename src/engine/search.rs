@@ -28,6 +28,8 @@ impl Search {
     /// end, and a lone minus is nothing.
     pub fn parse(typed: &str) -> Self {
         let mut terms = Vec::new();
+        // Phones type the quotes of print.
+        let typed = typed.replace(['“', '”', '„'], "\"");
         let mut rest = typed.trim_start();
         while !rest.is_empty() {
             let (negated, body) = match rest.strip_prefix('-') {
@@ -166,6 +168,8 @@ mod tests {
         assert_eq!(found("\"day fbi\""), [0u32; 0]);
         assert_eq!(found("\"kansas cit\""), [0u32; 0]);
         assert_eq!(found("\"kansas city"), [0, 1]);
+        assert_eq!(found("“city kansas”"), [0u32; 0]);
+        assert_eq!(found("“kansas city police”"), [1]);
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub fn sections(dataset: &Dataset) -> Vec<Section> {
                     "Numbers that contradict each other are kept side by side. Nothing is averaged, rounded or corrected; what a source prints is what is recorded, and where a record-keeper had to work something out, the figure says so.",
                 ),
                 text(
-                    "“People found” in the table of operations is the span from the least to the greatest exact number that sources give for the widest group of people they report. It leaves out shares, numbers for single places, possible victims and numbers that stand only in an address; where sources give no one number it says so and leads to the figures.",
+                    "“People found” in the table of operations is the span from the least to the greatest exact number that sources give for the widest group of people they report. It leaves out shares, numbers for single places, possible victims and numbers that stand only in an address; where sources give no one number it says “see figures”, which are on the operation’s page.",
                 ),
                 text(
                     "Many pages were read only in their opening part, and many operations rest on a single source. Agreement between outlets that print one and the same agency text is not independent confirmation.",
@@ -87,12 +87,18 @@ pub fn sections(dataset: &Dataset) -> Vec<Section> {
 pub fn keys() -> Vec<KeyRow> {
     let fields = Field::ALL.iter().map(|field| {
         let key = field.key();
-        let mut values = format!("{key}=value, repeated for any of; {key}!=value for none of");
+        let mut values = format!(
+            "{key}=value, repeated for any of; {key}!=value for none of; {key}=- for not stated"
+        );
         if field.is_many_valued() {
             values.push_str(&format!("; {key}.all=value for all of"));
         }
-        if field.is_number() {
-            values = format!("{key}=2019, {key}=2019..2021, {key}=2019.., {key}=..2021");
+        match field {
+            Field::Year => {
+                values.push_str(&format!("; {key}=2019..2021, {key}=2019.., {key}=..2021"))
+            }
+            Field::Value => values = format!("{key}=31, {key}=10..50, {key}=10.., {key}=..50"),
+            _ => {}
         }
         KeyRow {
             key: key.to_string(),

@@ -24,8 +24,10 @@ pub struct FacetValue {
     pub label: String,
     /// How many rows have it, under every filter but the facet's own.
     pub count: u32,
-    /// Whether the filter names it.
+    /// Whether the filter asks for it.
     pub chosen: bool,
+    /// Whether the filter names it, to ask for it or to leave it out.
+    pub named: bool,
 }
 
 /// The facets of a table, in the order in which they are shown.
@@ -80,22 +82,27 @@ pub fn panels(
         .facets
         .iter()
         .map(|(field, counts)| {
-            let chosen = |value: &str| {
-                let clause = query.filters.get(*field);
-                clause.is_some_and(|clause| match clause {
-                    Clause::Within(span) => value.parse().is_ok_and(|number| span.contains(number)),
-                    clause => clause.values().any(|other| other == value),
-                })
+            let clause = query.filters.get(*field);
+            let named = |value: &str| {
+                clause.is_some_and(|clause| clause.values().any(|other| other == value))
             };
+            let excludes = matches!(clause, Some(Clause::NoneOf(_)));
             let mut values: Vec<FacetValue> = engine
                 .values(query.table, *field)
                 .iter()
                 .zip(counts)
-                .map(|(value, count)| FacetValue {
-                    value: value.to_string(),
-                    label: labels::value(dataset, *field, value),
-                    count: *count,
-                    chosen: chosen(value),
+                .map(|(value, count)| {
+                    let (named, mut label) = (named(value), labels::value(dataset, *field, value));
+                    if named && excludes {
+                        label.push_str(" (left out)");
+                    }
+                    FacetValue {
+                        value: value.to_string(),
+                        label,
+                        count: *count,
+                        chosen: named && !excludes,
+                        named,
+                    }
                 })
                 .collect();
             let not_stated = |value: &FacetValue| value.value == crate::engine::NOT_STATED;
@@ -125,7 +132,7 @@ impl FacetPanel {
             if all {
                 crate::engine::fold(&value.label).contains(&wanted)
             } else {
-                *at < FIRST_VALUES || value.chosen
+                *at < FIRST_VALUES || value.named
             }
         };
         self.values.iter().enumerate().filter(shown).map(|(_, value)| value).collect()
@@ -138,7 +145,7 @@ impl FacetPanel {
 
     /// Whether the filter names a value of the facet.
     pub fn is_active(&self) -> bool {
-        self.values.iter().any(|value| value.chosen)
+        self.values.iter().any(|value| value.named)
     }
 
     /// Whether the facet is shown open at first: the ones that most readers begin with.

@@ -2,7 +2,7 @@
 
 use crate::model::*;
 use crate::present::operation::{QuantityRow, SourceLine, rivals, source_line};
-use crate::present::{labels, numbers, standing, time};
+use crate::present::{labels, numbers, standing, time, titles};
 use crate::view::{Page, View, write};
 
 /// The page of a figure.
@@ -70,9 +70,10 @@ pub fn page(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> FigurePa
         (
             "Part of",
             format!(
-                "{} ({}), as the same source says",
+                "{} ({}), in {}",
                 numbers::stated(whole),
-                labels::quantity(whole)
+                labels::quantity(whole),
+                operation.source(whole.source).publisher
             ),
         )
     }));
@@ -83,7 +84,7 @@ pub fn page(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> FigurePa
     facts.extend(figure.flags.iter().map(|flag| ("Mark", standing::flag(*flag))));
     facts.extend(figure.note.iter().map(|note| ("Note", note.clone())));
     FigurePage {
-        heading: format!("{} · {}", numbers::stated(figure), labels::quantity(figure)),
+        heading: titles::figure_heading(figure),
         operation: (
             Page::Operation(operation.id.clone()),
             labels::operation(operation).to_string(),

@@ -141,7 +141,8 @@ fn by_year(years: &[(&str, u32)]) -> Series {
             .collect();
         let total: i64 = points.iter().map(|bar| bar.count).sum();
         description = format!(
-            "{total} operations from {first} to {last}, most in {}: {most}. How many are recorded depends on what was announced and found, so this is no measure of trafficking.",
+            "{} from {first} to {last}, most in {}: {most}. How many are recorded depends on what was announced and found, so this is no measure of trafficking.",
+            numbers::count(usize::try_from(total).unwrap_or(0), "operation", "operations"),
             listed(&peaks),
         );
     }

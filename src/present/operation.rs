@@ -35,8 +35,6 @@ pub struct Fact {
 /// A source as a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceLine {
-    /// Its id in the operation: `s1`.
-    pub id: String,
     /// Its number among the sources, from 1, by which figures refer to it.
     pub number: usize,
     /// Its title.
@@ -45,10 +43,8 @@ pub struct SourceLine {
     pub publisher: String,
     /// Kind, date and flags, in words.
     pub about: String,
-    /// Its address, a link only when a browser may follow it.
+    /// Its address, which the loader has seen to be one that a browser may follow.
     pub url: String,
-    /// How many of the operation's figures stand on it.
-    pub figures: usize,
 }
 
 /// What one source says of who took part.
@@ -174,7 +170,7 @@ fn facts(dataset: &Dataset, operation: &Operation) -> Vec<Fact> {
         operation.announced.map(|date| plain(time::date(date))).into_iter().collect(),
     );
     fact("Kind", vec![plain(operation.kind.label())]);
-    fact("Announced against", vec![plain(standing::trafficking(operation.trafficking))]);
+    fact("Announced against", vec![plain(operation.trafficking.label())]);
     let places: Vec<String> =
         operation.places.iter().map(|place| labels::place_name(dataset, *place)).collect();
     let places = (!places.is_empty()).then(|| plain(places.join("; ")));
@@ -271,12 +267,10 @@ pub fn source_line(operation: &Operation, index: SourceIdx) -> SourceLine {
     });
     about.extend(source.flags.iter().map(|flag| flag.label().to_ascii_lowercase()));
     SourceLine {
-        id: source.id.clone(),
         number: index.position() + 1,
         title: source.title.clone(),
         publisher: source.publisher.clone(),
         about: about.join("; "),
         url: source.url.clone(),
-        figures: operation.figures.iter().filter(|figure| figure.source == index).count(),
     }
 }

@@ -150,23 +150,69 @@ pub fn json(
 }
 
 /// Rows as CSV under a head of their fields' names; lists are joined by semicolons.
-pub fn csv(rows: &[serde_json::Value]) -> String {
-    let mut text = String::new();
-    if let Some(serde_json::Value::Object(first)) = rows.first() {
-        text.push_str(&csv::row(first.keys().map(|key| Cell::Text(key))));
-    }
-    for record in rows.iter().filter_map(serde_json::Value::as_object) {
-        let cells: Vec<(bool, String)> = record.values().map(cell).collect();
-        text.push_str(&csv::row(
-            cells.iter().map(
-                |(number, text)| {
-                    if *number { Cell::Number(text) } else { Cell::Text(text) }
-                },
-            ),
-        ));
+pub fn csv(table: Table, rows: &[serde_json::Value]) -> String {
+    let heads = match table {
+        Table::Operations => OPERATION_FIELDS,
+        Table::Figures => FIGURE_FIELDS,
+    };
+    let mut text = csv::row(heads.iter().map(|head| Cell::Text(head)));
+    for row in rows {
+        let cells: Vec<(bool, String)> = heads.iter().map(|head| cell(&row[*head])).collect();
+        text.push_str(&csv::row(cells.iter().map(|(number, text)| match number {
+            true => Cell::Number(text),
+            false => Cell::Text(text),
+        })));
     }
     text
 }
+
+/// The fields of `OperationRow`, in its order.
+const OPERATION_FIELDS: &[&str] = &[
+    "id",
+    "name",
+    "title",
+    "kind",
+    "trafficking",
+    "year",
+    "start",
+    "end",
+    "announced",
+    "places",
+    "agencies",
+    "series",
+    "initiative",
+    "part_of",
+    "figures",
+    "sources",
+    "summary",
+];
+
+/// The fields of `FigureRow`, in its order.
+const FIGURE_FIELDS: &[&str] = &[
+    "operation",
+    "figure",
+    "measure",
+    "population",
+    "outcome",
+    "value",
+    "qualifier",
+    "scope",
+    "place",
+    "period",
+    "part_of",
+    "part_basis",
+    "label",
+    "unit",
+    "flags",
+    "note",
+    "locator",
+    "source",
+    "source_title",
+    "source_publisher",
+    "source_kind",
+    "source_published",
+    "source_url",
+];
 
 fn cell(value: &serde_json::Value) -> (bool, String) {
     use serde_json::Value;
@@ -178,5 +224,27 @@ fn cell(value: &serde_json::Value) -> (bool, String) {
         }
         Value::Number(number) => (true, number.to_string()),
         Value::Bool(_) | Value::Object(_) => (false, value.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_heads_are_the_fields_of_the_rows() {
+        let loaded = crate::dataset::built_in();
+        let dataset = &loaded.dataset;
+        let fields = |row: serde_json::Result<serde_json::Value>| -> Vec<String> {
+            row.ok()
+                .and_then(|row| Some(row.as_object()?.keys().cloned().collect()))
+                .unwrap_or_default()
+        };
+        let first = OperationIdx(0);
+        assert_eq!(fields(serde_json::to_value(operation(dataset, first))), OPERATION_FIELDS);
+        assert_eq!(
+            fields(serde_json::to_value(figure(dataset, first, FigureIdx(0)))),
+            FIGURE_FIELDS
+        );
     }
 }

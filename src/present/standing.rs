@@ -1,6 +1,6 @@
 //! Sentences that stand on every page.
 
-use crate::model::{Edition, Flag, Trafficking, Vocabulary};
+use crate::model::{Edition, Flag, Vocabulary};
 use crate::present::time;
 
 /// Stands wherever suspects are shown.
@@ -29,9 +29,4 @@ pub const PRIVACY: &str = "Nothing you do here leaves your machine: there is no 
 pub fn flag(flag: Flag) -> String {
     let term = &Flag::TERMS[flag.index()];
     format!("{}. {}", term.label, term.definition)
-}
-
-/// The form of trafficking an operation was announced against.
-pub fn trafficking(trafficking: Trafficking) -> &'static str {
-    trafficking.label()
 }

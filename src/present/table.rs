@@ -38,7 +38,7 @@ pub struct ColumnHead {
     pub label: &'static str,
     /// What sorting by it orders.
     pub sort: Option<SortKey>,
-    /// How the rows are ordered by it now.
+    /// How the rows are ordered by it now, if it is what they are ordered by first.
     pub sorted: Option<Direction>,
     /// Whether it holds numbers.
     pub numeric: bool,
@@ -113,9 +113,10 @@ pub fn page(
         .map(|(label, key, numeric)| ColumnHead {
             label,
             sort: *key,
-            sorted: key
-                .and_then(|key| sort.iter().find(|sort| sort.key == key))
-                .map(|sort| sort.direction),
+            sorted: sort
+                .first()
+                .filter(|first| Some(first.key) == *key)
+                .map(|first| first.direction),
             numeric: *numeric,
         })
         .collect();

@@ -1,7 +1,7 @@
 //! What pages are called.
 
-use crate::model::Dataset;
-use crate::present::labels;
+use crate::model::{Dataset, Figure};
+use crate::present::{labels, numbers};
 use crate::view::{Page, Theme, View};
 
 /// The name of the product.
@@ -17,10 +17,20 @@ pub fn heading(dataset: &Dataset, view: &View) -> String {
             None => "No such operation".into(),
         },
         Page::Figures => "Figures".into(),
-        Page::Figure { .. } => "One figure".into(),
+        Page::Figure { operation, figure } => {
+            let home = dataset.operation_by_id(operation).map(|index| dataset.operation(index));
+            let found =
+                home.and_then(|home| home.figure_by_id(figure).map(|index| home.figure(index)));
+            found.map_or_else(|| "No such figure".into(), figure_heading)
+        }
         Page::About => "About the record".into(),
         Page::Unknown(_) => "No such page".into(),
     }
+}
+
+/// A figure's number with what it counts.
+pub fn figure_heading(figure: &Figure) -> String {
+    format!("{} · {}", numbers::stated(figure), labels::quantity(figure))
 }
 
 /// The title of the document.

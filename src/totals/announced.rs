@@ -3,6 +3,7 @@
 //! cannot say one thing it says nothing.
 
 use crate::model::*;
+use crate::totals::{Range, account};
 
 /// A span of exact numbers for one measure and population.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,18 +34,23 @@ pub fn arrests(operation: &Operation) -> Option<Announced> {
     widest(operation, Measure::Arrests)
 }
 
-/// The span for one measure and population.
+/// The span for one measure and population, over what each source gives.
 pub fn of_population(
     operation: &Operation,
     measure: Measure,
     population: Population,
 ) -> Option<Announced> {
-    let mut values = counting(operation, measure)
+    let counted: Vec<&Figure> = counting(operation, measure)
         .filter(|figure| figure.population == Some(population))
-        .map(|figure| figure.value);
-    let first = values.next()?;
-    let (lowest, highest) =
-        values.fold((first, first), |(low, high), value| (low.min(value), high.max(value)));
+        .collect();
+    let accounts = (0..operation.sources.len()).map(SourceIdx::at).filter_map(|source| {
+        let own: Vec<&Figure> =
+            counted.iter().copied().filter(|figure| figure.source == source).collect();
+        account(&own)
+    });
+    let span = accounts.reduce(Range::either)?;
+    let amount = |number: i64| Amount::from_hundredths(number.checked_mul(100)?);
+    let (lowest, highest) = (amount(span.lower)?, amount(span.upper?)?);
     Some(Announced { measure, population, lowest, highest })
 }
 

@@ -30,10 +30,25 @@ impl Range {
         })
     }
 
+    /// The numbers that lie in both, if there are any.
+    pub fn both(self, other: Self) -> Option<Self> {
+        let lower = self.lower.max(other.lower);
+        let upper = match (self.upper, other.upper) {
+            (Some(first), Some(second)) => Some(first.min(second)),
+            (first, second) => first.or(second),
+        };
+        upper.is_none_or(|upper| lower <= upper).then_some(Self { lower, upper })
+    }
+
+    /// From the least to the greatest number that lies in either.
+    pub fn either(self, other: Self) -> Self {
+        let upper = self.upper.zip(other.upper).map(|(first, second)| first.max(second));
+        Self { lower: self.lower.min(other.lower), upper }
+    }
+
     /// Whether some number lies in both.
     pub fn meets(self, other: Self) -> bool {
-        let below = |upper: Option<i64>, lower: i64| upper.is_none_or(|upper| lower <= upper);
-        below(self.upper, other.lower) && below(other.upper, self.lower)
+        self.both(other).is_some()
     }
 }
 

@@ -42,6 +42,8 @@ pub struct Shown {
     entry: u32,
     /// Whether the address bar says it already.
     from_address: bool,
+    /// Whether it was come by going back or forward.
+    traversed: bool,
     /// Whether the reader is typing: the address follows when typing rests.
     drafting: bool,
 }
@@ -49,7 +51,7 @@ pub struct Shown {
 impl Shown {
     fn at_start(fragment: &str) -> Self {
         let view = Rc::new(view::parse(fragment));
-        Self { view, entry: 0, from_address: true, drafting: false }
+        Self { view, entry: 0, from_address: true, traversed: false, drafting: false }
     }
 }
 
@@ -62,11 +64,12 @@ impl Reducible for Shown {
             return self;
         }
         let drafting = matches!(action, Action::Search(_));
-        let from_address = matches!(action, Action::Show(_));
+        let traversed = matches!(action, Action::Return(_));
+        let from_address = traversed || matches!(action, Action::Show(_));
         // A row of keystrokes is one change.
         let same_entry = from_address || (drafting && self.drafting);
         let entry = if same_entry { self.entry } else { self.entry + 1 };
-        Rc::new(Self { view: Rc::new(view), entry, from_address, drafting })
+        Rc::new(Self { view: Rc::new(view), entry, from_address, traversed, drafting })
     }
 }
 
@@ -94,7 +97,7 @@ pub fn App(props: &AppProps) -> Html {
     let shown = use_reducer(move || Shown::at_start(&start));
     let dispatch = shown.dispatcher();
     let quiet = use_state_eq(|| shown.view.embed);
-    use_address(&shown, &dispatch, *quiet);
+    let settle = use_address(&shown, &dispatch, *quiet);
 
     let view = shown.view.clone();
     let title = titles::document(&record.dataset, &view);
@@ -103,24 +106,23 @@ pub fn App(props: &AppProps) -> Html {
         let word = Theme::ALL.iter().find(|(other, _)| other == theme && *theme != Theme::Auto);
         web::set_root_attribute("data-theme", word.map(|(_, word)| *word));
         web::set_root_attribute("data-embed", embed.then_some(""));
+        let front = View { theme: *theme, embed: *embed, ..View::default() };
+        web::set_link(".brand", &view::write(&front));
     });
-    // After a change of page the focus goes to its heading, as after loading a new document; not
-    // at the start, where it belongs to the reader.
-    let first = use_mut_ref(|| true);
-    use_effect_with(view.page.clone(), move |_| {
-        if !first.replace(false) {
-            web::focus_top("#main h1");
-        }
-    });
-    let clipboard = use_memo((), |()| {
-        Clipboard(Callback::from(|(what, done): (Copied, Callback<bool>)| {
-            let text = match what {
-                Copied::Text(text) => text,
-                Copied::AddressOf(fragment) => web::address_with(&fragment),
+    use_focus(&shown);
+    let copied = use_state_eq(|| None::<(Copied, bool)>);
+    let copy = {
+        let copied = copied.clone();
+        Callback::from(move |what: Copied| {
+            let text = match &what {
+                Copied::Text(text) => text.clone(),
+                Copied::AddressOf(fragment) => web::address_with(fragment),
             };
-            web::copy(text, move |copied| done.emit(copied));
-        }))
-    });
+            let copied = copied.clone();
+            web::copy(text, move |done| copied.set(Some((what, done))));
+        })
+    };
+    let clipboard = Clipboard { copy, last: (*copied).clone() };
     let onquiet = use_callback(quiet.clone(), |(): (), quiet| quiet.set(!**quiet));
     // On a narrow screen the filters wait behind a button; on a wide one they are always there.
     let filters_open = use_state_eq(|| false);
@@ -128,7 +130,8 @@ pub fn App(props: &AppProps) -> Html {
     let listed =
         use_memo((record.clone(), view.clone()), |(record, view)| Listed::of(record, view));
 
-    let frame = Frame { record, view: &view, dispatch: &dispatch, clipboard: &clipboard };
+    let frame =
+        Frame { record, view: &view, dispatch: &dispatch, clipboard: &clipboard, settle: &settle };
     let page = match &view.page {
         Page::Front => front::page(frame),
         Page::Operations | Page::Figures => listing::page(frame, &listed, *filters_open, onfilters),
@@ -147,15 +150,35 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-/// Keeps the address bar and the view in step. In quiet history every change takes the place of
-/// the last one, links included.
+/// Keeps the focus in a sensible place. After a change of page it goes to the heading, as after
+/// loading a new document, or, going back, to the link that was followed; not at the start, where
+/// it belongs to the reader. Within a page it is moved only where what had it is gone.
 #[hook]
-fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool) {
+fn use_focus(shown: &Shown) {
+    let before = use_mut_ref(|| None::<Rc<View>>);
+    use_effect_with(shown.clone(), move |shown: &Shown| {
+        let Some(before) = before.replace(Some(shown.view.clone())) else { return };
+        if before.page == shown.view.page {
+            web::rescue_focus("#main .status, #main h1");
+        } else if !(shown.traversed && web::focus_link(&view::write(&before))) {
+            web::focus_top("#main h1");
+        }
+    });
+}
+
+/// Keeps the address bar and the view in step. In quiet history every change takes the place of
+/// the last one, links included. What is returned writes at once what waits for typing to rest.
+#[hook]
+fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool) -> Callback<()> {
     use_effect_with((), {
         let dispatch = dispatch.clone();
         move |()| {
-            let listeners = web::on_fragment(move |fragment| {
-                dispatch.dispatch(Action::Show(Box::new(view::parse(&fragment))));
+            let listeners = web::on_fragment(move |fragment, seen_before| {
+                let view = Box::new(view::parse(&fragment));
+                dispatch.dispatch(match seen_before {
+                    true => Action::Return(view),
+                    false => Action::Show(view),
+                });
             });
             move || drop(listeners)
         }
@@ -173,6 +196,14 @@ fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool
     });
     let waiting = use_mut_ref(|| None::<(Later, String)>);
     let written = use_mut_ref(|| 0);
+    let settle = {
+        let waiting = waiting.clone();
+        use_callback((), move |(), ()| {
+            if let Some((_, unwritten)) = waiting.borrow_mut().take() {
+                web::write_fragment(&unwritten, Entry::Same);
+            }
+        })
+    };
     use_effect_with((**shown).clone(), move |shown: &Shown| {
         let mut waiting = waiting.borrow_mut();
         let began = written.replace(shown.entry) != shown.entry;
@@ -195,6 +226,7 @@ fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool
             *waiting = Some((write, address));
         }
     });
+    settle
 }
 
 /// Reads the built-in record and shows the app in the element with this id.

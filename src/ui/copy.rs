@@ -2,6 +2,9 @@
 
 use yew::prelude::*;
 
+use crate::ui::elements::{button, element, plain, text, with};
+use crate::ui::frame::Frame;
+
 /// What is to be copied.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Copied {
@@ -11,48 +14,28 @@ pub enum Copied {
     AddressOf(String),
 }
 
-/// Copies for components, and says whether the browser did it.
+/// Copies, and what became of the last copy.
 #[derive(Clone, PartialEq)]
-pub struct Clipboard(pub Callback<(Copied, Callback<bool>)>);
-
-/// What the button is given.
-#[derive(Properties, PartialEq)]
-pub struct CopyButtonProps {
-    /// What is copied.
-    pub what: Copied,
-    /// What the button is called.
-    pub label: &'static str,
-    /// What copies.
-    pub clipboard: Clipboard,
+pub struct Clipboard {
+    /// Copies something.
+    pub copy: Callback<Copied>,
+    /// What was copied last, and whether the browser did it.
+    pub last: Option<(Copied, bool)>,
 }
 
 /// A button that copies something.
-#[component]
-pub fn CopyButton(props: &CopyButtonProps) -> Html {
-    let Clipboard(copy) = props.clipboard.clone();
-    let copied = use_state_eq(|| None::<bool>);
-    let what = props.what.clone();
+pub fn copy_button(frame: Frame<'_>, what: Copied, label: &'static str) -> Html {
     // A word about an earlier copy would be untrue of another text.
-    use_effect_with(what.clone(), {
-        let copied = copied.clone();
-        move |_| copied.set(None)
-    });
-    let onclick = {
-        let (copied, what) = (copied.clone(), what.clone());
-        Callback::from(move |_: MouseEvent| {
-            let copied = copied.clone();
-            copy.emit((what.clone(), Callback::from(move |done| copied.set(Some(done)))));
-        })
+    let said = match &frame.clipboard.last {
+        Some((copied, done)) if *copied == what => match done {
+            true => "Copied",
+            false => "The browser does not allow copying here. Copy it by hand.",
+        },
+        _ => "",
     };
-    let said = match *copied {
-        None => "",
-        Some(true) => "Copied",
-        Some(false) => "The browser does not allow copying here. Copy it by hand.",
-    };
-    html! {
-        <span class="copy">
-            <button type="button" class="plain" {onclick}>{ props.label }</button>
-            <span role="status">{ said }</span>
-        </span>
-    }
+    let onclick = frame.clipboard.copy.reform(move |_: MouseEvent| what.clone());
+    let button = button("plain", plain(label), onclick);
+    let status =
+        with("span", "", ("role", AttrValue::Static("status")), vec![text("span", "", said)]);
+    element("span", "copy", vec![button, status])
 }

@@ -131,3 +131,22 @@ pub fn main(class: &'static str, heading: impl Into<AttrValue>, body: Vec<Html>)
 pub fn presumption() -> Html {
     text("p", "presumption", crate::present::standing::PRESUMPTION)
 }
+
+/// A button.
+pub fn button(class: &'static str, label: Html, onclick: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" {class} {onclick}>{ label }</button> }
+}
+
+/// A choice of one from a few, behind its name: each with its word, what it is called, and whether
+/// it is chosen.
+pub fn choice(
+    label: &'static str,
+    options: Vec<(AttrValue, AttrValue, bool)>,
+    onchange: Callback<Event>,
+) -> Html {
+    let option = |(value, label, selected): (AttrValue, AttrValue, bool)| {
+        html! { <option {value} {selected}>{ plain(label) }</option> }
+    };
+    let select = html! { <select {onchange}>{ for options.into_iter().map(option) }</select> };
+    element("label", "tool", vec![plain(label), plain(" "), select])
+}

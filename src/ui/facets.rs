@@ -1,5 +1,6 @@
 //! Facets: each a group of checkboxes, with how many rows have each value.
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::present::facets::{FacetPanel, FacetValue, SEARCHABLE};
@@ -21,6 +22,7 @@ pub struct FacetProps {
 #[component]
 pub fn Facet(props: &FacetProps) -> Html {
     let FacetProps { panel, dispatch } = props;
+    let open = use_state_eq(|| panel.opens());
     let all = use_state_eq(|| false);
     let typed = use_state_eq(String::new);
     let checkbox = |value: &FacetValue| {
@@ -44,6 +46,15 @@ pub fn Facet(props: &FacetProps) -> Html {
             </li>
         }
     };
+    // Open or closed is the reader's own choice, once the facet is shown.
+    let ontoggle = {
+        let open = open.clone();
+        Callback::from(move |event: Event| {
+            if let Some(details) = event.target_dyn_into::<Element>() {
+                open.set(details.has_attribute("open"));
+            }
+        })
+    };
     let toggle_all = {
         let (all, typed) = (all.clone(), typed.clone());
         Callback::from(move |_: MouseEvent| {
@@ -59,7 +70,7 @@ pub fn Facet(props: &FacetProps) -> Html {
     };
     let shown = panel.shown(*all, &typed);
     html! {
-        <details class="facet" open={panel.opens()}>
+        <details class="facet" open={*open} {ontoggle}>
             <summary>{ panel.label }</summary>
             <fieldset>
                 <legend class="hidden">{ panel.label }</legend>

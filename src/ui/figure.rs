@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::present::figure;
 use crate::present::operation::QuantityGroup;
-use crate::ui::copy::{Copied, CopyButton};
+use crate::ui::copy::{Copied, copy_button};
 use crate::ui::elements::{element, link, main, plain, presumption, section, terms, text};
 use crate::ui::frame::Frame;
 use crate::ui::operation::source;
@@ -32,16 +32,10 @@ pub fn page(frame: Frame<'_>, operation: &str, id: &str) -> Html {
     };
     let (target, name) = page.operation;
     let facts = page.facts.into_iter().map(|(term, said)| (plain(term), vec![plain(said)]));
-    let report = html! {
-        <>
-            <textarea readonly=true rows="10" aria-labelledby="report" value={page.report.clone()} />
-            <CopyButton
-                what={Copied::Text(page.report)}
-                label="Copy the report"
-                clipboard={frame.clipboard.clone()}
-            />
-        </>
-    };
+    let report = [
+        html! { <textarea readonly=true rows="12" aria-labelledby="report" value={page.report.clone()} /> },
+        copy_button(frame, Copied::Text(page.report), "Copy the report"),
+    ];
     let mut body = vec![
         element("p", "subtitle", vec![plain("Announced about "), link(frame.href(target), name)]),
         section("source", "Source", vec![element("p", "", vec![source(&page.source)])]),
@@ -52,6 +46,10 @@ pub fn page(frame: Frame<'_>, operation: &str, id: &str) -> Html {
         body.push(presumption());
     }
     let how = "Nothing is sent from here. Copy this text, say what is wrong, and send it to those who keep the record.";
-    body.push(section("report", "Report an error", vec![text("p", "", how), report]));
+    body.push(section(
+        "report",
+        "Report an error",
+        vec![text("p", "", how), report.into_iter().collect()],
+    ));
     main("figure", page.heading, body)
 }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::present::chips::Chip;
+use crate::ui::elements::{button, element, plain, text, with};
 use crate::ui::frame::{Frame, typed};
 use crate::view::Action;
 
@@ -17,6 +18,7 @@ pub fn search_box(frame: Frame<'_>) -> Html {
                 type="search"
                 value={frame.view.search.clone()}
                 {oninput}
+                onblur={frame.settle.reform(|_: FocusEvent| ())}
                 autocomplete="off"
                 spellcheck="false"
                 aria-describedby="search-hint"
@@ -33,19 +35,18 @@ pub fn chips(frame: Frame<'_>, chips: &[Chip]) -> Html {
     if chips.is_empty() {
         return Html::default();
     }
-    html! {
-        <div class="chips">
-            <ul aria-label="Active filters">
-                { for chips.iter().map(|chip| html! {
-                    <li key={chip.remove.clone()}>
-                        <button type="button" class="chip" aria-label={chip.remove.clone()} onclick={frame.does(chip.action.clone())}>
-                            <span class="chip-field">{ chip.field }</span>{ " " }{ chip.text.clone() }
-                            <span class="cross" aria-hidden="true">{ "×" }</span>
-                        </button>
-                    </li>
-                }) }
-            </ul>
-            <button type="button" class="plain" onclick={frame.does(Action::ClearAll)}>{ "Clear all" }</button>
-        </div>
-    }
+    let chip = |chip: &Chip| {
+        html! {
+            <li key={chip.remove.clone()}>
+                <button type="button" class="chip" aria-label={chip.remove.clone()} onclick={frame.does(chip.action.clone())}>
+                    { text("span", "chip-field", chip.field) }{ " " }{ plain(chip.text.clone()) }
+                    { with("span", "cross", ("aria-hidden", AttrValue::Static("true")), vec![plain("×")]) }
+                </button>
+            </li>
+        }
+    };
+    let list = chips.iter().map(chip).collect();
+    let list = with("ul", "", ("aria-label", AttrValue::Static("Active filters")), list);
+    let clear = button("plain", plain("Clear all"), frame.does(Action::ClearAll));
+    element("div", "chips", vec![list, clear])
 }

@@ -22,6 +22,8 @@ pub struct Frame<'a> {
     pub dispatch: &'a Dispatch,
     /// Copies.
     pub clipboard: &'a Clipboard,
+    /// Writes at once what waits for typing to rest.
+    pub settle: &'a Callback<()>,
 }
 
 impl Frame<'_> {

@@ -7,7 +7,7 @@ use crate::present::facets::{self, FacetPanel};
 use crate::present::record::Record;
 use crate::present::table::{self, TablePage};
 use crate::present::{notice, titles};
-use crate::ui::elements::presumption;
+use crate::ui::elements::{button, choice, element, main, plain, presumption, text, with};
 use crate::ui::facets::Facet;
 use crate::ui::frame::{Frame, chosen};
 use crate::ui::{filters, table as rows};
@@ -45,63 +45,64 @@ pub fn page(
     onfilters: Callback<MouseEvent>,
 ) -> Html {
     let Some((page, panels, chips)) = &listed.table else { return Html::default() };
-    html! {
-        <main id="main" class="listing" tabindex="-1">
-            <h1 tabindex="-1">{ titles::heading(&frame.record.dataset, frame.view) }</h1>
-            <div class="columns">
-                <div class="side">
-                    { filters::search_box(frame) }
-                    <button type="button" class="filters-button" aria-expanded={open.to_string()} aria-controls="facets" onclick={onfilters}>
-                        if chips.is_empty() { { "Filters" } } else { { format!("Filters ({})", chips.len()) } }
-                    </button>
-                    <div id="facets" class={if open { "facets open" } else { "facets" }} role="group" aria-label="Filters">
-                        { for panels.iter().map(|panel| html! {
-                            <Facet key={panel.field.key()} panel={panel.clone()} dispatch={frame.dispatch.clone()} />
-                        }) }
-                    </div>
-                </div>
-                <div class="rows">
-                    { filters::chips(frame, chips) }
-                    <p role="status" class="status">{ page.status.clone() }</p>
-                    if page.rows.is_empty() {
-                        <div class="empty">
-                            <p>{ page.nothing }</p>
-                            <button type="button" onclick={frame.does(Action::ClearAll)}>{ "Clear all filters" }</button>
-                        </div>
-                    } else {
-                        { rows::table(frame, page) }
-                        { pager(frame, page) }
-                        { presumption() }
-                    }
-                </div>
+    let facets = panels.iter().map(|panel| {
+        html! { <Facet key={panel.field.key()} panel={panel.clone()} dispatch={frame.dispatch.clone()} /> }
+    });
+    let filters_name = match chips.len() {
+        0 => "Filters".to_string(),
+        count => format!("Filters ({count})"),
+    };
+    let side = html! {
+        <div class="side">
+            { filters::search_box(frame) }
+            <button type="button" class="filters-button" aria-expanded={open.to_string()} aria-controls="facets" onclick={onfilters}>
+                { plain(filters_name) }
+            </button>
+            <div id="facets" class={if open { "facets open" } else { "facets" }} role="group" aria-label="Filters">
+                { for facets }
             </div>
-        </main>
+        </div>
+    };
+    let status =
+        html! { <p role="status" class="status" tabindex="-1">{ plain(page.status.clone()) }</p> };
+    let mut rows_part = vec![filters::chips(frame, chips), status];
+    if page.rows.is_empty() {
+        let mut empty = vec![text("p", "", page.nothing)];
+        if page.count == 0 {
+            empty.push(button("", plain("Clear all filters"), frame.does(Action::ClearAll)));
+        }
+        rows_part.push(element("div", "empty", empty));
+    } else {
+        rows_part.push(rows::table(frame, page));
     }
+    if page.count > 0 {
+        rows_part.extend([pager(frame, page), presumption()]);
+    }
+    let columns = element("div", "columns", vec![side, element("div", "rows", rows_part)]);
+    main("listing", titles::heading(&frame.record.dataset, frame.view), vec![columns])
 }
 
 /// Turns the pages of a table.
 fn pager(frame: Frame<'_>, page: &TablePage) -> Html {
     let turn = |number: u32, label: &'static str, possible: bool| {
-        html! { <button type="button" onclick={frame.does(Action::Turn(number))} disabled={!possible}>{ label }</button> }
+        // Not `disabled`: the focus would fall out of the page with the last turn.
+        let onclick = possible.then(|| frame.does(Action::Turn(number)));
+        html! { <button type="button" {onclick} aria-disabled={(!possible).then_some("true")}>{ label }</button> }
     };
     let onchange = frame.on(|event: Event| {
         let size = chosen(&event)?.parse().ok()?;
         PageSize::of(size).map(Action::Resize)
     });
     let number = page.number;
-    html! {
-        <nav class="pager" aria-label="Pages of the table">
-            { turn(number.saturating_sub(1), "Previous page", number > 1) }
-            <span>{ page.place.clone() }</span>
-            { turn(number.saturating_add(1), "Next page", number < page.pages) }
-            <label class="tool">
-                { "Rows on a page " }
-                <select {onchange}>
-                    { for PageSize::ALL.iter().map(|size| html! {
-                        <option value={size.rows().to_string()} selected={*size == frame.view.size}>{ size.rows() }</option>
-                    }) }
-                </select>
-            </label>
-        </nav>
-    }
+    let sizes = PageSize::ALL.iter().map(|size| {
+        let rows = AttrValue::from(size.rows().to_string());
+        (rows.clone(), rows, *size == frame.view.size)
+    });
+    let parts = vec![
+        turn(number.saturating_sub(1), "Previous page", number > 1),
+        text("span", "", page.place.clone()),
+        turn(number.saturating_add(1), "Next page", number < page.pages),
+        choice("Rows on a page", sizes.collect(), onchange),
+    ];
+    with("nav", "pager", ("aria-label", AttrValue::Static("Pages of the table")), parts)
 }

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use crate::present::{standing, titles};
-use crate::ui::copy::{Copied, CopyButton};
-use crate::ui::elements::{element, link, main, plain, text, with};
+use crate::ui::copy::{Copied, copy_button};
+use crate::ui::elements::{button, choice, element, link, main, plain, text, with};
 use crate::ui::frame::{Frame, chosen};
 use crate::view::{self, Action, Page, Theme};
 
@@ -21,32 +21,30 @@ pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
         let (theme, _) = Theme::ALL.iter().find(|(_, word)| *word == chosen)?;
         Some(Action::Paint(*theme))
     });
-    html! {
-        <div class="bar">
-            <nav class="menu" aria-label="Pages">
-                <ul>{ for [Page::Front, Page::Operations, Page::Figures, Page::About].map(entry) }</ul>
-            </nav>
-            <section class="tools" aria-label="This view">
-                <CopyButton
-                    what={Copied::AddressOf(view::write(frame.view))}
-                    label="Copy link"
-                    clipboard={frame.clipboard.clone()}
-                />
-                <label class="tool" title="Keep this page to a single entry of the browser’s history">
-                    <input type="checkbox" checked={quiet} onchange={onquiet.reform(|_: Event| ())} />
-                    { "Quiet history" }
-                </label>
-                <label class="tool">
-                    { "Colours " }
-                    <select {onchange}>
-                        { for Theme::ALL.iter().map(|(theme, word)| html! {
-                            <option value={*word} selected={frame.view.theme == *theme}>{ titles::theme(*theme) }</option>
-                        }) }
-                    </select>
-                </label>
-            </section>
-        </div>
-    }
+    let themes = Theme::ALL.iter().map(|(theme, word)| {
+        let chosen = frame.view.theme == *theme;
+        (AttrValue::Static(word), AttrValue::Static(titles::theme(*theme)), chosen)
+    });
+    let pages = [Page::Front, Page::Operations, Page::Figures, Page::About].map(entry).into();
+    let menu = with(
+        "nav",
+        "menu",
+        ("aria-label", AttrValue::Static("Pages")),
+        vec![element("ul", "", pages)],
+    );
+    let quiet = html! {
+        <label class="tool" title="Keep this page to a single entry of the browser’s history">
+            <input type="checkbox" checked={quiet} onchange={onquiet.reform(|_: Event| ())} />
+            { "Quiet history" }
+        </label>
+    };
+    let tools = vec![
+        copy_button(frame, Copied::AddressOf(view::write(frame.view)), "Copy link"),
+        quiet,
+        choice("Colours", themes.collect(), onchange),
+    ];
+    let tools = with("section", "tools", ("aria-label", AttrValue::Static("This view")), tools);
+    element("div", "bar", vec![menu, tools])
 }
 
 /// The notices of a view, one alert each, which a reader can dismiss.
@@ -54,14 +52,14 @@ pub fn notices(frame: Frame<'_>, notices: &[String]) -> Html {
     if notices.is_empty() {
         return Html::default();
     }
-    html! {
-        <div class="notices">
-            { for notices.iter().map(|notice| html! { <p role="alert" class="notice">{ notice.clone() }</p> }) }
-            if !frame.view.unread.is_empty() {
-                <button type="button" onclick={frame.does(Action::Dismiss)}>{ "Dismiss" }</button>
-            }
-        </div>
+    let alert = |notice: &String| {
+        with("p", "notice", ("role", AttrValue::Static("alert")), vec![plain(notice.clone())])
+    };
+    let mut parts: Vec<Html> = notices.iter().map(alert).collect();
+    if !frame.view.unread.is_empty() {
+        parts.push(button("", plain("Dismiss"), frame.does(Action::Dismiss)));
     }
+    element("div", "notices", parts)
 }
 
 /// What stands under every page.

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::engine::Direction;
 use crate::present::table::{Cell, ColumnHead, Row, TablePage};
-use crate::ui::elements::{detail, element, link, plain, text, with};
+use crate::ui::elements::{button, detail, element, link, plain, text, with};
 use crate::ui::frame::Frame;
 use crate::view::Action;
 
@@ -22,7 +22,7 @@ pub fn table(frame: Frame<'_>, page: &TablePage) -> Html {
         html! {
             <th scope="col" {class} aria-sort={sorted}>
                 if let Some(onclick) = onclick {
-                    <button type="button" class="sort" {onclick}>{ column.label }</button>
+                    { button("sort", plain(column.label), onclick) }
                 } else {
                     { column.label }
                 }

@@ -6,8 +6,10 @@ use crate::engine::{Clause, Direction, Field, Sort, SortKey, Values};
 /// One thing a reader does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// Shows another view whole: a link, Back, an address typed in.
+    /// Shows another view whole: a link, an address typed in.
     Show(Box<View>),
+    /// Shows a view again, whose entry of the history was there before: Back, Forward.
+    Return(Box<View>),
     /// Shows another view whole, by a link that the app follows itself.
     Follow(Box<View>),
     /// Adds a value to a field's filter, or takes it out.
@@ -41,13 +43,16 @@ pub fn reduce(view: &View, action: &Action) -> View {
     // What changes the rows begins again at the first page.
     let mut from_the_start = true;
     match action {
-        Action::Show(view) | Action::Follow(view) => return (**view).clone(),
+        Action::Show(view) | Action::Return(view) | Action::Follow(view) => {
+            return (**view).clone();
+        }
         Action::Toggle(field, value) => {
             let clause = match next.filters.get(*field) {
-                Some(clause @ (Clause::AnyOf(_) | Clause::NoneOf(_) | Clause::AllOf(_))) => {
-                    clause.clone()
+                Some(clause @ (Clause::AnyOf(_) | Clause::AllOf(_))) => clause.clone(),
+                // A span or an exclusion is replaced by what is asked for now.
+                Some(Clause::Within(_) | Clause::NoneOf(_)) | None => {
+                    Clause::AnyOf(Values::default())
                 }
-                Some(Clause::Within(_)) | None => Clause::AnyOf(Values::default()),
             };
             next.filters.set(
                 *field,

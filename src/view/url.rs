@@ -195,6 +195,7 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
         return Err(Why::Key);
     }
     match name {
+        "q" | "page" | "size" if view.table().is_none() => Err(Why::NotHere),
         "q" if view.search.is_empty() => {
             view.search.clone_from(value);
             Ok(())
@@ -202,23 +203,29 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
         "q" => Err(Why::Conflict),
         "sort" => read_sort(view, value),
         "page" => match value.parse() {
+            Ok(1..) if view.number > 1 => Err(Why::Conflict),
             Ok(number @ 1..) => {
                 view.number = if number == 1 { 0 } else { number };
                 Ok(())
             }
             _ => Err(known(["a number from 1"])),
         },
-        "size" => {
-            let size = value.parse().ok().and_then(PageSize::of);
-            view.size =
-                size.ok_or_else(|| known(PageSize::ALL.map(|size| size.rows().to_string())))?;
-            Ok(())
-        }
-        "theme" => {
-            let theme = Theme::ALL.iter().find(|(_, word)| word == value);
-            view.theme = theme.ok_or_else(|| known(Theme::ALL.map(|(_, word)| word)))?.0;
-            Ok(())
-        }
+        "size" => match value.parse().ok().and_then(PageSize::of) {
+            None => Err(known(PageSize::ALL.map(|size| size.rows().to_string()))),
+            Some(_) if view.size != PageSize::default() => Err(Why::Conflict),
+            Some(size) => {
+                view.size = size;
+                Ok(())
+            }
+        },
+        "theme" => match Theme::ALL.iter().find(|(_, word)| word == value) {
+            None => Err(known(Theme::ALL.map(|(_, word)| word))),
+            Some(_) if view.theme != Theme::Auto => Err(Why::Conflict),
+            Some((theme, _)) => {
+                view.theme = *theme;
+                Ok(())
+            }
+        },
         "embed" => match value.as_str() {
             "1" => {
                 view.embed = true;
@@ -387,7 +394,8 @@ fn read_number(field: Field, text: &str) -> Option<i64> {
                 2 => digits(rest)?,
                 _ => return None,
             };
-            digits(whole)?.checked_mul(100)?.checked_add(hundredths)
+            let number = digits(whole)?.checked_mul(100)?.checked_add(hundredths)?;
+            Amount::from_hundredths(number).map(Amount::hundredths)
         }
         _ => (text.len() == 4).then(|| digits(text)).flatten(),
     }

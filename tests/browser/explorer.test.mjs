@@ -313,3 +313,77 @@ test('the chart of years is a picture with words and a table that filters', asyn
   await page.getByRole('table', { name: 'Operations in the record, by year' }).getByRole('link', { name: '2019' }).click();
   await operationsShown(page, of2019);
 });
+
+test('Back leads to the row that was followed, and the focus with it', async (t) => {
+  const { page, table } = await open(t);
+  await operationsShown(page);
+  const link = table.locator('tbody th a').nth(40);
+  const href = await link.getAttribute('href');
+  await link.click();
+  await page.getByRole('heading', { name: 'Sources', exact: true }).waitFor();
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await page.goBack();
+  await operationsShown(page);
+  await page.waitForFunction((wanted) => document.activeElement.getAttribute('href') === wanted, href);
+  assert.ok((await page.evaluate(() => scrollY)) > 500);
+});
+
+test('the focus never falls out of the page when what had it goes', async (t) => {
+  const { page, facet } = await open(t, '#/operations?state=KS&kind=local_sting');
+  const focused = () => page.evaluate(() => document.activeElement.tagName);
+  await page.getByRole('button', { name: 'Remove filter Kind Local sting' }).press('Enter');
+  await page.waitForURL('**/#/operations?state=KS');
+  assert.notEqual(await focused(), 'BODY');
+  await box(facet('State'), 'Kansas').press('Space');
+  await operationsShown(page);
+  assert.notEqual(await focused(), 'BODY');
+  await page.goto(page.url().replace(/#.*/, '#/operations?page=7'));
+  await page.getByText('Rows 301–350 of 353').waitFor();
+  const next = page.getByRole('button', { name: 'Next page' });
+  await next.press('Enter');
+  await page.getByText('Rows 351–353 of 353').waitFor();
+  assert.equal(await next.evaluate((button) => document.activeElement === button), true);
+});
+
+test('a facet stays as open as its reader left it', async (t) => {
+  const { page, facet } = await open(t);
+  await operationsShown(page);
+  await page.locator('summary').filter({ hasText: 'Agency level' }).press('Enter');
+  const federal = box(facet('Agency level'), 'Federal');
+  await federal.press('Space');
+  await page.waitForURL('**/#/operations?level=federal');
+  await federal.press('Space');
+  await operationsShown(page);
+  assert.equal(await federal.isVisible(), true);
+  assert.equal(await federal.evaluate((input) => document.activeElement === input), true);
+});
+
+test('what was typed is not lost when a link is followed at once', async (t) => {
+  const { page } = await open(t);
+  await operationsShown(page);
+  await page.getByRole('searchbox', { name: 'Search' }).pressSequentially('kansas', { delay: 0 });
+  await page.getByRole('link', { name: 'About', exact: true }).click();
+  await page.getByRole('heading', { name: 'Codebook' }).waitFor();
+  await page.goBack();
+  await page.waitForURL('**/#/operations?q=kansas');
+  assert.equal(await page.getByRole('searchbox', { name: 'Search' }).inputValue(), 'kansas');
+});
+
+test('the name of the site keeps the chosen colours', async (t) => {
+  const { page } = await open(t, '#/operations?theme=dark');
+  await page.getByRole('link', { name: 'Clearcount', exact: true }).click();
+  await page.waitForURL('**/#/?theme=dark');
+});
+
+test('from beyond the last page one gets back without losing the filters', async (t) => {
+  const { page } = await open(t, '#/operations?kind=local_sting&page=99');
+  await page.getByRole('button', { name: 'Previous page' }).click();
+  await page.waitForURL('**/#/operations?kind=local_sting&page=2');
+  await page.getByRole('table', { name: 'Operations' }).waitFor();
+});
+
+test('a value that is left out says so and is not checked', async (t) => {
+  const { facet } = await open(t, '#/operations?kind!=local_sting');
+  const left = facet('Kind').getByRole('checkbox', { name: /^Local sting \(left out\), \d+$/ });
+  assert.equal(await left.isChecked(), false);
+});

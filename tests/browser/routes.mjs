@@ -3,7 +3,7 @@
 export const routes = [
   { name: 'start', hash: '#/' },
   { name: 'operations', hash: '#/operations' },
-  { name: 'operations-filtered', hash: '#/operations?state=KS&year=2019..2021' },
+  { name: 'operations-filtered', hash: '#/operations?state=KS&year=2019..2021&sort=name,date' },
   { name: 'figures', hash: '#/figures?measure=arrests' },
   { name: 'figure', hash: '#/figures/2018-operation-misafekid/f2' },
   { name: 'operation-misafekid', hash: '#/operations/2018-operation-misafekid' },

@@ -143,12 +143,40 @@ fn a_wrong_call_is_status_2_with_a_sentence_that_says_what_to_do() {
         (&["check", "README.md"], "neither a folder nor"),
         (&["check", "src"], "holds no dataset"),
         (&["check", "--dataset"], "needs a path"),
+        (&["check", "--json"], "--json belongs to list"),
+        (&["list", "operations", "--strict"], "--strict belongs to check"),
+        (&["check", "src", "--dataset", "src"], "give the dataset once"),
+        (&["check", "assets/dataset/codebook.json"], "belongs to the program"),
     ] {
         let output = call(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(err(&output).contains(sentence), "{arguments:?}: {}", err(&output));
         assert_eq!(out(&output), "", "{arguments:?}");
     }
+}
+
+/// A word of the codebook that no row has is no mistake.
+#[test]
+fn a_known_word_that_no_row_has_gives_an_empty_list() {
+    assert_eq!(
+        json(&["list", "figures?source_kind=court", "--json"]),
+        json(&["list", "operations?year=2030", "--json"])
+    );
+    assert_eq!(json(&["list", "operations?year=2030", "--json"]), Value::Array(vec![]));
+    let head = out(&call(&["list", "operations?year=2030", "--csv"]));
+    assert!(head.starts_with("id,name,title,") && head.lines().count() == 1, "{head}");
+}
+
+/// Of one file laid over the built-in record only its own findings count.
+#[test]
+fn a_sound_file_passes_a_strict_check() {
+    let path = "assets/dataset/operations/2009-wasilla-sting.json";
+    assert_eq!(
+        call(&["check", path, "--strict"]).status.code(),
+        Some(0),
+        "{}",
+        out(&call(&["check", path, "--strict"]))
+    );
 }
 
 #[test]

@@ -162,14 +162,17 @@ proptest! {
                 .flat_map(|at| (0..dataset.operations[at].figures.len()).map(move |figure| (OperationIdx::at(at), Some(FigureIdx::at(figure)))))
                 .collect(),
         };
-        // A value that no row has is left out of account, and its clause with it if none is left.
+        // A record that the dataset does not have is left out of account, and its clause with it if
+        // none is left.
         let all_values = |field: Field| -> BTreeSet<String> {
             rows.iter().flat_map(|row| values(&dataset, table, *row, field)).collect()
         };
         let mut known = Filters::default();
         for (field, clause) in filters.iter() {
+            // Words of a closed vocabulary are known although no row has them.
             let present = all_values(field);
-            let kept = |values: &Values| values.iter().filter(|value| present.contains(*value)).collect();
+            let is_known = |value: &&str| !field.names_records() || *value == NOT_STATED || present.contains(*value);
+            let kept = |values: &Values| values.iter().filter(is_known).collect();
             known.set(field, match clause {
                 Clause::AnyOf(values) => Clause::AnyOf(kept(values)),
                 Clause::NoneOf(values) => Clause::NoneOf(kept(values)),

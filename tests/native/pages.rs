@@ -221,6 +221,28 @@ fn the_real_record_says_what_was_announced() {
     );
 }
 
+/// Two sources that each say "recovered 19" and "recovered or located 20" agree; 59 and 200 differ
+/// only where the 200 stands in a text and not in an address alone.
+#[test]
+fn sources_that_say_the_same_in_several_verbs_do_not_differ() {
+    let html = |id: &str| render(dataset::built_in().dataset, &format!("#/operations/{id}"));
+    assert!(!html("2021-operation-this-is-the-way-home-new-orleans").contains("Sources differ"));
+}
+
+/// A source that says 8 rescued and 3 located gives from 8 to 11.
+#[test]
+fn several_verbs_of_one_source_are_from_the_largest_to_the_sum() {
+    let html = render(
+        dataset::built_in().dataset,
+        "#/operations?id=2021-new-orleans-return-of-the-school-year",
+    );
+    assert!(
+        part(&html, "<tbody", "</tbody>").contains("8–11<span"),
+        "{}",
+        part(&html, "<tbody", "</tbody>")
+    );
+}
+
 /// The table's number for one operation, from the figures by hand: 103 in every source that gives
 /// a number for the whole, of children.
 #[test]

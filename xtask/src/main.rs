@@ -29,7 +29,7 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   serve [--port N]     build the site if anything changed and serve it on this machine
-                       (Rust alone; the first time takes about five minutes)
+                       (Rust alone; the first time takes about six minutes)
   build                build the site at its smallest and check its sizes (needs Node 20)
   test                 everything: format, lints, unit tests, sizes, browser tests
                        (needs Node 20, Chromium and Firefox; installs what it can)

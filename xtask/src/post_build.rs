@@ -14,10 +14,11 @@ pub const WASM_OPT: &str = "CLEARCOUNT_WASM_OPT";
 
 /// `--all-features` would write imports in a form that no browser loads yet.
 /// Inlining and stopping at the first pass are what make it larger: 3 KB packed.
-const WASM_OPT_FLAGS: [&str; 13] = [
+const WASM_OPT_FLAGS: [&str; 14] = [
     "--no-inline=*",
     "-Oz",
     "--converge",
+    "--dealign",
     "--reorder-locals",
     "--strip-producers",
     "--strip-target-features",
@@ -68,6 +69,7 @@ pub fn post_build() -> Outcome {
     let boot = rename_by_content(&glue_path, "boot", "js")?;
 
     let html = page::rewrite(&html, &boot, &wasm.name).map_err(unknown)?;
+    let html = squeeze_assets(&staging, html, &boot.name)?;
     std::fs::write(&page_path, html).map_err(at("write", &page_path))?;
 
     let files = files_below(&staging)?;
@@ -100,6 +102,43 @@ fn rename_by_content(path: &Path, stem: &str, extension: &str) -> Outcome<File> 
     let new = path.with_file_name(&name);
     std::fs::rename(path, &new).map_err(at("rename", path))?;
     Ok(File { name, integrity: digest::integrity(&content) })
+}
+
+/// Takes indents and comments out of the page's own scripts and styles: a reader needs neither.
+fn squeeze_assets(staging: &Path, mut html: String, boot: &str) -> Outcome<String> {
+    for (name, path) in files_below(staging)? {
+        let squeezed = match name.rsplit_once('.') {
+            Some((_, "js")) if name != boot => without_indents(&read(&path)?),
+            Some((_, "css")) => without_css_comments(&read(&path)?),
+            _ => continue,
+        };
+        let before = digest::integrity(read(&path)?.as_bytes());
+        std::fs::write(&path, squeezed).map_err(at("write", &path))?;
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
+        let stem = stem.rsplit_once('-').map_or(stem, |(stem, _)| stem);
+        let after = rename_by_content(&path, stem, extension)?;
+        html = html.replace(&name, &after.name).replace(&before, &after.integrity);
+        if !html.contains(&after.name) || !html.contains(&after.integrity) {
+            return Err(Failure::new(format!("The page does not name {name} with its integrity."))
+                .hint("trunk --version   # xtask/src/tools.rs says which one is right"));
+        }
+    }
+    Ok(html)
+}
+
+/// A style sheet without comments and indents. It holds no text in which either could stand.
+fn without_css_comments(css: &str) -> String {
+    let mut kept = String::new();
+    for (number, part) in css.split("/*").enumerate() {
+        let code =
+            if number == 0 { part } else { part.split_once("*/").map_or("", |(_, code)| code) };
+        kept.push_str(code);
+    }
+    kept.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .flat_map(|line| [line, "\n"])
+        .collect()
 }
 
 fn replace_once(text: &str, old: &str, new: &str) -> Result<String, String> {
@@ -144,6 +183,12 @@ mod tests {
         assert_eq!(without_indents(glue), "function f() {\nreturn ' a';\n}\n");
         let text = "const a = `\n    kept`;\n";
         assert_eq!(without_indents(text), text);
+    }
+
+    #[test]
+    fn comments_and_indents_of_styles_go() {
+        let css = "/* What\n it is. */\na {\n  color: red; /* why */\n}\n";
+        assert_eq!(without_css_comments(css), "a {\ncolor: red;\n}\n");
     }
 
     const GLUE: &str = "function __wbg_init() {}\nexport { initSync, __wbg_init as default };\n";

@@ -7,7 +7,10 @@ use crate::process;
 use crate::project::{Project, files_below};
 
 /// What a site is built from, besides its dataset.
-const FILES: [&str; 6] = [
+const FILES: [&str; 8] = [
+    // The vocabularies are made from it, whatever dataset is packed.
+    "assets/dataset/codebook.json",
+    ".cargo/config.toml",
     "Cargo.toml",
     "Cargo.lock",
     "rust-toolchain.toml",
@@ -24,9 +27,10 @@ pub fn of_inputs(project: &Project, dataset: &Path) -> Outcome<String> {
         add(&mut text, name, &project.path(name))?;
     }
     let built_in = project.path("assets/dataset");
+    let pictures = project.path("assets/screenshots");
     for folder in FOLDERS {
         for (name, path) in files_below(&project.path(folder))? {
-            if !path.starts_with(&built_in) {
+            if !path.starts_with(&built_in) && !path.starts_with(&pictures) {
                 add(&mut text, &format!("{folder}/{name}"), &path)?;
             }
         }

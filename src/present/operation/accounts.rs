@@ -2,7 +2,7 @@
 
 use crate::model::*;
 use crate::present::{labels, numbers, time};
-use crate::totals::Range;
+use crate::totals::account;
 
 /// Quantities of one measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,21 +165,30 @@ fn row(dataset: &Dataset, operation: &Operation, quantity: &Quantity<'_>) -> Qua
         quantity: words(quantity, figures.first().copied()),
         extent: extent(dataset, quantity),
         accounts,
-        disagree: quantity.is_whole() && disagree(&figures),
+        disagree: quantity.is_whole() && disagree(operation, &figures),
     }
 }
 
-/// Whether some two sources' numbers share no value.
-fn disagree(figures: &[&Figure]) -> bool {
-    figures.iter().enumerate().any(|(at, first)| {
-        figures[at + 1..].iter().any(|second| {
-            let apart = match (Range::of(first), Range::of(second)) {
-                (Some(first), Some(second)) => !first.meets(second),
-                _ => first.value != second.value && first.qualifier == second.qualifier,
-            };
-            first.source != second.source && apart
-        })
-    })
+/// Whether some two sources' accounts share no number. Fractions, which count no one, are compared
+/// as they are stated.
+fn disagree(operation: &Operation, figures: &[&Figure]) -> bool {
+    let of_source = |at: usize| -> Vec<&Figure> {
+        figures.iter().copied().filter(|figure| figure.source.position() == at).collect()
+    };
+    let sources: Vec<Vec<&Figure>> =
+        (0..operation.sources.len()).map(of_source).filter(|own| !own.is_empty()).collect();
+    let fraction = figures.iter().any(|figure| figure.value.whole().is_none());
+    let apart = |first: &[&Figure], second: &[&Figure]| match (account(first), account(second)) {
+        _ if fraction => {
+            first.iter().all(|one| second.iter().all(|other| one.value != other.value))
+        }
+        (Some(first), Some(second)) => !first.meets(second),
+        _ => false,
+    };
+    sources
+        .iter()
+        .enumerate()
+        .any(|(at, first)| sources[at + 1..].iter().any(|second| apart(first, second)))
 }
 
 fn words(quantity: &Quantity<'_>, example: Option<&Figure>) -> String {
