@@ -53,7 +53,7 @@ pub fn sections(dataset: &Dataset) -> Vec<Section> {
                     "Numbers that contradict each other are kept side by side. Nothing is averaged, rounded or corrected; what a source prints is what is recorded, and where a record-keeper had to work something out, the figure says so.",
                 ),
                 text(
-                    "“People found” in the table of operations is the span from the least to the greatest exact number that sources give for the widest group of people they report. It leaves out shares, numbers for single places, possible victims and numbers that stand only in an address; where sources give no one number it says “see figures”, which are on the operation’s page.",
+                    "“People found” in the table of operations is the span from the least to the greatest exact number that sources give for the widest group of people they report; where one source uses several verbs, from the largest of its numbers to their sum. It leaves out shares, numbers for single places, possible victims and numbers that stand only in an address; where sources give no one number it says “see figures”, which are on the operation’s page.",
                 ),
                 text(
                     "Many pages were read only in their opening part, and many operations rest on a single source. Agreement between outlets that print one and the same agency text is not independent confirmation.",

@@ -10,17 +10,20 @@ use crate::ui::frame::Frame;
 use crate::ui::plot::plot;
 use crate::view::Page;
 
-/// The size of the chart, in its own units.
-const CHART: (i32, i32) = (760, 260);
+/// The sizes of the chart in pixels, each with the screens it is for: scaled down to a phone, the
+/// words of a wide one could not be read.
+const CHARTS: [(&str, i32, i32); 2] = [("plot on-wide", 760, 260), ("plot on-narrow", 340, 220)];
 
 /// The first page.
 pub fn page(frame: Frame<'_>) -> Html {
     let page = front::page(frame.record);
-    let scene = bars::scene(&page.years, CHART.0, CHART.1);
+    let charts =
+        CHARTS.map(|(class, width, height)| plot(&bars::scene(&page.years, width, height), class));
     let holds =
         page.holds.into_iter().map(|(number, of)| (plain(of), vec![plain(number)])).collect();
-    let figure =
-        element("figure", "", vec![plot(&scene), text("figcaption", "", page.years.description)]);
+    let mut figure: Vec<Html> = charts.into();
+    figure.push(text("figcaption", "", page.years.description));
+    let figure = element("figure", "", figure);
     let rows = page.year_rows.into_iter().map(|(year, count, target)| {
         let year = with(
             "th",

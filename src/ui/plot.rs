@@ -4,12 +4,12 @@ use yew::prelude::*;
 
 use crate::chart::{Anchor, Mark, Scene};
 
-/// A scene as a picture with a name and a description.
-pub fn plot(scene: &Scene) -> Html {
+/// A scene as a picture with a name and a description, with a class that says where it is shown.
+pub fn plot(scene: &Scene, class: &'static str) -> Html {
     let Scene { width, height, title, description, marks } = scene;
     html! {
         <svg
-            class="plot"
+            class={class}
             viewBox={format!("0 0 {width} {height}")}
             role="img"
             aria-label={format!("{title}. {description}")}
