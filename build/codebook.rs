@@ -123,11 +123,6 @@ pub fn generate(text: &str) -> Result<String> {
     let codebook: Value = serde_json::from_str(text)?;
     let vocabularies = object(&codebook, "vocabularies")?;
     let mut out = String::new();
-    writeln!(
-        out,
-        "/// The version of the codebook.\npub const CODEBOOK_VERSION: &str = {:?};",
-        text_of(&codebook, "version")?
-    )?;
     let mut listed = Vec::new();
     for (name, vocabulary) in vocabularies {
         let doc = text_of(vocabulary, "definition")?;

@@ -5,6 +5,6 @@ pub mod account;
 pub mod announced;
 pub mod range;
 
-pub use account::account;
+pub use account::{account, by_source};
 pub use announced::{Announced, arrests, found, of_population};
 pub use range::Range;

@@ -79,7 +79,7 @@ pub struct Records {
     pub records: Vec<Record>,
     /// Ids of records that could not be read, so that a reference to one can say so.
     pub unreadable: Vec<String>,
-    /// Whether the records are a whole dataset, of which the description tells the counts.
+    /// Whether records lie over others, so that the description's counts are not those of all.
     pub in_part: bool,
     pub problems: Vec<Problem>,
 }
@@ -126,9 +126,11 @@ impl Records {
                 continue;
             }
             let file = format!("{name} line {number}");
-            let Some(json) = self.parse(&file, &id_in(line), line) else { continue };
-            let known = RecordKind::ALL.map(|(_, word)| word).join(", ");
-            let expected = || format!("an object with one field, named {known}");
+            let Some(json) = self.parse(&file, &|| id_in(line), line) else { continue };
+            let expected = || {
+                let known = RecordKind::ALL.map(|(_, word)| word).join(", ");
+                format!("an object with one field, named {known}")
+            };
             match json {
                 Json::Object(mut fields) if fields.len() == 1 => {
                     let (word, json) = fields.remove(0);
@@ -151,7 +153,7 @@ impl Records {
     }
 
     fn read_rows(&mut self, kind: RecordKind, name: &str, text: &str) {
-        match self.parse(name, "", text) {
+        match self.parse(name, &String::new, text) {
             Some(Json::List(rows)) => {
                 for (number, json) in (1..).zip(rows) {
                     self.push(kind, format!("{name} row {number}"), json);
@@ -166,7 +168,7 @@ impl Records {
 
     /// Reads a file of one record.
     fn read_file(&mut self, kind: RecordKind, name: &str, named: &str, text: &str) {
-        let Some(json) = self.parse(name, named, text) else { return };
+        let Some(json) = self.parse(name, &|| named.to_string(), text) else { return };
         let before = self.records.len();
         self.push(kind, name.to_string(), json);
         let Some(record) = self.records.get(before) else { return };
@@ -208,8 +210,9 @@ impl Records {
         }
     }
 
-    /// Reads a text as JSON; one that is none is a problem, and its record unreadable.
-    fn parse(&mut self, file: &str, record: &str, text: &str) -> Option<Json> {
+    /// Reads a text as JSON; one that is none is a problem, and its record unreadable. Which record
+    /// that is, is asked only then.
+    fn parse(&mut self, file: &str, record: &dyn Fn() -> String, text: &str) -> Option<Json> {
         serde_json::from_str(text)
             .map_err(|error| {
                 let field = format!("line {} column {}", error.line(), error.column());
@@ -217,7 +220,7 @@ impl Records {
                 let reason = sentence.rfind(" at line ").map_or(&*sentence, |end| &sentence[..end]);
                 self.error(
                     file,
-                    record,
+                    &record(),
                     field,
                     format!("text that is not JSON ({reason})"),
                     "JSON",

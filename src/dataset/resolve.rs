@@ -154,7 +154,7 @@ fn edition(records: Vec<Record>, problems: &mut Vec<Problem>) -> Option<(Edition
         check.finish(counts);
         said
     });
-    let changes = check.objects(fields, "changes", |check, change, _| {
+    let changes = check.objects(fields, "changes", |check, change| {
         let version = check.text(change, "version");
         let date = check.date(change, "date");
         let text = check.text(change, "text");

@@ -1,6 +1,6 @@
 //! What one source says of one quantity: its figures of that quantity as one range.
 
-use crate::model::{Figure, Flag, Outcome};
+use crate::model::{Figure, Flag, Operation, Outcome};
 use crate::totals::Range;
 
 /// The range that one source gives a quantity, from its figures of it that are no shares.
@@ -33,6 +33,14 @@ pub fn account(figures: &[&Figure]) -> Option<Range> {
         lower: first.lower.max(second.lower),
         upper: first.upper.zip(second.upper).map(|(first, second)| first.saturating_add(second)),
     })
+}
+
+/// Figures by the source that states them.
+pub fn by_source<'a>(operation: &Operation, figures: &[&'a Figure]) -> Vec<Vec<&'a Figure>> {
+    let of_source = |at: usize| -> Vec<&'a Figure> {
+        figures.iter().copied().filter(|figure| figure.source.position() == at).collect()
+    };
+    (0..operation.sources.len()).map(of_source).filter(|own| !own.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! cannot say one thing it says nothing.
 
 use crate::model::*;
-use crate::totals::{Range, account};
+use crate::totals::{Range, account, by_source};
 
 /// A span of exact numbers for one measure and population.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,12 +43,8 @@ pub fn of_population(
     let counted: Vec<&Figure> = counting(operation, measure)
         .filter(|figure| figure.population == Some(population))
         .collect();
-    let accounts = (0..operation.sources.len()).map(SourceIdx::at).filter_map(|source| {
-        let own: Vec<&Figure> =
-            counted.iter().copied().filter(|figure| figure.source == source).collect();
-        account(&own)
-    });
-    let span = accounts.reduce(Range::either)?;
+    let sources = by_source(operation, &counted);
+    let span = sources.iter().filter_map(|own| account(own)).reduce(Range::either)?;
     let amount = |number: i64| Amount::from_hundredths(number.checked_mul(100)?);
     let (lowest, highest) = (amount(span.lower)?, amount(span.upper?)?);
     Some(Announced { measure, population, lowest, highest })

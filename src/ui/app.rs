@@ -199,9 +199,7 @@ fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool
     let settle = {
         let waiting = waiting.clone();
         use_callback((), move |(), ()| {
-            if let Some((_, unwritten)) = waiting.borrow_mut().take() {
-                web::write_fragment(&unwritten, Entry::Same);
-            }
+            write_waiting(&mut waiting.borrow_mut());
         })
     };
     use_effect_with((**shown).clone(), move |shown: &Shown| {
@@ -214,9 +212,7 @@ fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool
         }
         let address = view::write(&shown.view);
         if began {
-            if let Some((_, unwritten)) = waiting.take() {
-                web::write_fragment(&unwritten, Entry::Same);
-            }
+            write_waiting(&mut waiting);
             web::write_fragment(&address, if quiet { Entry::Same } else { Entry::New });
         } else {
             let text = address.clone();
@@ -227,6 +223,13 @@ fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool
         }
     });
     settle
+}
+
+/// Writes at once what waits for typing to rest.
+fn write_waiting(waiting: &mut Option<(Later, String)>) {
+    if let Some((_, unwritten)) = waiting.take() {
+        web::write_fragment(&unwritten, Entry::Same);
+    }
 }
 
 /// Reads the built-in record and shows the app in the element with this id.

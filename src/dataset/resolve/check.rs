@@ -177,12 +177,12 @@ impl<'a> Check<'a> {
         &mut self,
         object: &mut Object,
         name: &'static str,
-        mut read: impl FnMut(&mut Self, &mut Object, usize) -> Option<T>,
+        mut read: impl FnMut(&mut Self, &mut Object) -> Option<T>,
     ) -> Vec<T> {
         let mut values = Vec::new();
         for (index, json) in self.list(object, name).into_iter().enumerate() {
             if let Some(mut item) = self.open(name, index, json) {
-                values.extend(read(self, &mut item, index));
+                values.extend(read(self, &mut item));
                 self.finish(item);
             }
         }

@@ -55,13 +55,13 @@ pub fn operation(
     let source_ids: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
     let participations = participations(check, object, &source_ids, registries);
     let figures = figures(check, object, &source_ids, registries);
-    let offences = check.objects(object, "offences", |check, entry, _| {
+    let offences = check.objects(object, "offences", |check, entry| {
         let label = check.text(entry, "label");
         let category = check.term(entry, "category");
         let source = source(check, entry, &source_ids);
         Some(Offence { label, category: category?, source: source? })
     });
-    let statements = check.objects(object, "statements", |check, entry, _| {
+    let statements = check.objects(object, "statements", |check, entry| {
         let role = check.text(entry, "role");
         let agency = check.reference(entry, "agency", &registries.agencies);
         let gist = check.text(entry, "gist");
@@ -106,7 +106,7 @@ pub fn operation(
 
 fn sources(check: &mut Check<'_>, object: &mut Object) -> Vec<Source> {
     let mut ids: Vec<String> = Vec::new();
-    let sources = check.objects(object, "sources", |check, entry, _| {
+    let sources = check.objects(object, "sources", |check, entry| {
         let id = check.text(entry, "id");
         own_id(check, entry.field("id"), &id, &ids);
         ids.push(id.clone());
@@ -159,7 +159,7 @@ fn participations(
     registries: &Registries,
 ) -> Vec<Participation> {
     let mut seen: Vec<(usize, SourceIdx)> = Vec::new();
-    check.objects(object, "agencies", |check, entry, _| {
+    check.objects(object, "agencies", |check, entry| {
         let agency = check.reference(entry, "agency", &registries.agencies);
         let role = check.term(entry, "role");
         let source = source(check, entry, source_ids);
@@ -216,7 +216,7 @@ fn figures(
 ) -> Vec<Figure> {
     let mut ids: Vec<String> = Vec::new();
     let mut wholes: Vec<Option<String>> = Vec::new();
-    let mut figures = check.objects(object, "figures", |check, entry, _| {
+    let mut figures = check.objects(object, "figures", |check, entry| {
         let id = check.text(entry, "id");
         own_id(check, entry.field("id"), &id, &ids);
         ids.push(id.clone());

@@ -2,7 +2,7 @@
 
 use crate::model::*;
 use crate::present::{labels, numbers, time};
-use crate::totals::account;
+use crate::totals::{account, by_source};
 
 /// Quantities of one measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,11 +172,7 @@ fn row(dataset: &Dataset, operation: &Operation, quantity: &Quantity<'_>) -> Qua
 /// Whether some two sources' accounts share no number. Fractions, which count no one, are compared
 /// as they are stated.
 fn disagree(operation: &Operation, figures: &[&Figure]) -> bool {
-    let of_source = |at: usize| -> Vec<&Figure> {
-        figures.iter().copied().filter(|figure| figure.source.position() == at).collect()
-    };
-    let sources: Vec<Vec<&Figure>> =
-        (0..operation.sources.len()).map(of_source).filter(|own| !own.is_empty()).collect();
+    let sources = by_source(operation, figures);
     let fraction = figures.iter().any(|figure| figure.value.whole().is_none());
     let apart = |first: &[&Figure], second: &[&Figure]| match (account(first), account(second)) {
         _ if fraction => {
