@@ -16,7 +16,7 @@ pub use self::query::{
 pub use self::search::{Search, Term};
 
 use self::column::{Column, Numbers, SortColumn};
-use crate::model::{Dataset, FigureIdx, OperationIdx};
+use crate::model::{Dataset, FigureIdx, OperationIdx, SourceIdx};
 
 /// The value under which a field counts the rows that state nothing.
 pub const NOT_STATED: &str = "-";
@@ -24,34 +24,46 @@ pub const NOT_STATED: &str = "-";
 /// Answers queries over one dataset.
 #[derive(Debug)]
 pub struct Engine {
-    operations: Rows,
-    figures: Rows,
-    /// Where each row of the figures' table stands.
-    figure_rows: Vec<(OperationIdx, FigureIdx)>,
+    /// In the order of `Table::ALL`; the operations first.
+    tables: Vec<Rows>,
+    /// Where each record of the figures' table stands.
+    figures: Vec<(OperationIdx, FigureIdx)>,
+    /// Where each record of the sources' table stands.
+    sources: Vec<(OperationIdx, SourceIdx)>,
 }
 
-/// One table in columns.
+/// One table in columns. Each row belongs to one operation, its home, whose columns it shares; in
+/// a grouped table several rows, one for each home, make a record.
 #[derive(Debug, Default)]
 struct Rows {
     len: usize,
+    /// The home of each row; none in the table of operations itself.
+    homes: Option<Vec<u32>>,
+    /// The record of each row, ascending; none where each row is a record.
+    records: Option<Vec<u32>>,
+    /// The fields that the rows do not share with their homes.
     columns: Vec<(Field, Column)>,
     numbers: Vec<(Field, Numbers)>,
+    /// The orders that are not those of the homes, by record.
     sorts: Vec<(SortKey, SortColumn)>,
+    /// What is searched, by record.
     text: search::TextColumn,
 }
 
 /// What a query selects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// How many rows the table has.
+    /// How many records the table has, among those that the query looks at.
     pub total: usize,
-    /// The rows that pass every filter.
-    pub passing: Bitmap,
-    /// How many rows pass.
+    /// The operations behind the rows that pass every filter.
+    pub operations: Bitmap,
+    /// How many records pass.
     pub count: usize,
-    /// The rows of the page asked for, in order.
+    /// The records of the page asked for, in order.
     pub page: Vec<u32>,
-    /// For each facet asked for, how many rows have each of its values, counted under every
+    /// In a grouped table, the operations that pass for each record of the page.
+    pub behind: Vec<Vec<OperationIdx>>,
+    /// For each facet asked for, how many records have each of its values, counted under every
     /// filter but its own. In the order of `Engine::values`.
     pub facets: Vec<(Field, Vec<u32>)>,
     /// Records that the filters name and the dataset does not have: they were left out of account.
@@ -64,10 +76,10 @@ impl Engine {
         build::engine(dataset)
     }
 
-    /// Orders that the engine cannot work out by itself: for each row of the operations' table a
-    /// lower and an upper end, or nothing.
+    /// Orders that the engine cannot work out by itself: for each operation a lower and an upper
+    /// end, or nothing.
     pub fn with_order(mut self, key: SortKey, ends: Vec<Option<(i64, i64)>>) -> Self {
-        self.operations.sorts.push((key, SortColumn(ends)));
+        self.tables[Table::Operations as usize].sorts.push((key, SortColumn(ends)));
         self
     }
 
@@ -75,17 +87,33 @@ impl Engine {
     pub fn run(&self, query: &Query) -> Answer {
         let rows = self.rows(query.table);
         let mut unknown = Vec::new();
+        let base = match &query.within {
+            None => Bitmap::full(rows.len),
+            Some((fields, value)) => {
+                let only = Clause::AnyOf([value.as_str()].into_iter().collect());
+                let mut within = Bitmap::empty(rows.len);
+                for field in *fields {
+                    let found = self.passing(rows, *field, &only, &mut Vec::new());
+                    found.iter().flat_map(Bitmap::iter).for_each(|row| within.insert(row as usize));
+                }
+                within
+            }
+        };
         let mut clauses: Vec<(Field, bool, Bitmap)> = Vec::new();
         for (field, clause) in query.filters.iter() {
             let counts_own = matches!(clause, Clause::AllOf(_));
-            if let Some(bitmap) = rows.passing(field, clause, &mut unknown) {
+            if let Some(bitmap) = self.passing(rows, field, clause, &mut unknown) {
                 clauses.push((field, counts_own, bitmap));
             }
         }
-        let searched = rows.text.passing(&query.search);
+        let searched =
+            rows.text.passing(&query.search).map(|found| spread(found, rows.records.as_deref()));
         // A facet is not filtered by its own clause; this is the one place where that is so.
         let passing_but = |but: Option<Field>| {
-            let mut all = searched.clone().unwrap_or_else(|| Bitmap::full(rows.len));
+            let mut all = base.clone();
+            if let Some(searched) = &searched {
+                all.and(searched);
+            }
             for (field, counts_own, bitmap) in &clauses {
                 if but != Some(*field) || *counts_own {
                     all.and(bitmap);
@@ -98,63 +126,85 @@ impl Engine {
             .facets
             .iter()
             .filter_map(|field| {
-                let column = rows.column(*field)?;
+                let (column, homes) = self.column(rows, *field)?;
                 let own =
                     clauses.iter().any(|(other, counts_own, _)| other == field && !counts_own);
-                let counts = if own {
-                    column.counts(&passing_but(Some(*field)))
-                } else {
-                    column.counts(&passing)
-                };
-                Some((*field, counts))
+                let counted = if own { &passing_but(Some(*field)) } else { &passing };
+                Some((*field, rows.counts(column, homes, counted)))
             })
             .collect();
-        let mut order: Vec<u32> = passing.iter().collect();
-        rows.sort(&mut order, &query.sort);
+        let mut order = rows.records_of(&passing);
+        self.sort(rows, &passing, &mut order, &query.sort);
         let count = order.len();
-        let page = order.into_iter().skip(query.offset).take(query.limit).collect();
-        Answer { total: rows.len, passing, count, page, facets, unknown }
+        let page: Vec<u32> = order.into_iter().skip(query.offset).take(query.limit).collect();
+        let behind = match &rows.records {
+            Some(_) => page.iter().map(|record| rows.behind(*record, &passing)).collect(),
+            None => Vec::new(),
+        };
+        let mut operations = Bitmap::empty(self.rows(Table::Operations).len);
+        passing.iter().for_each(|row| operations.insert(rows.home(row as usize)));
+        let total = rows.records_of(&base).len();
+        Answer { total, operations, count, page, behind, facets, unknown }
     }
 
     /// The values that a field has anywhere in the table, sorted; `NOT_STATED` among them where
     /// some row states none. Empty for a field that the table does not have.
     pub fn values(&self, table: Table, field: Field) -> &[Box<str>] {
-        self.rows(table).column(field).map_or(&[], Column::values)
+        self.column(self.rows(table), field).map_or(&[], |(column, _)| column.values())
     }
 
-    /// The figure that a row of the figures' table stands for.
-    pub fn figure_row(&self, row: u32) -> (OperationIdx, FigureIdx) {
-        self.figure_rows[row as usize]
+    /// The figure that a record of the figures' table stands for.
+    pub fn figure(&self, record: u32) -> (OperationIdx, FigureIdx) {
+        self.figures[record as usize]
+    }
+
+    /// The source that a record of the sources' table stands for.
+    pub fn source(&self, record: u32) -> (OperationIdx, SourceIdx) {
+        self.sources[record as usize]
     }
 
     fn rows(&self, table: Table) -> &Rows {
-        match table {
-            Table::Operations => &self.operations,
-            Table::Figures => &self.figures,
-        }
+        &self.tables[table as usize]
     }
-}
 
-impl Rows {
-    fn column(&self, field: Field) -> Option<&Column> {
-        self.columns.iter().find(|(other, _)| *other == field).map(|(_, column)| column)
+    /// The column of a field: the rows' own, or that of the operations, with the rows' homes.
+    fn column<'a>(
+        &'a self,
+        rows: &'a Rows,
+        field: Field,
+    ) -> Option<(&'a Column, Option<&'a [u32]>)> {
+        let find = |rows: &'a Rows| {
+            rows.columns.iter().find(|(other, _)| *other == field).map(|(_, column)| column)
+        };
+        let shared = || Some((find(self.rows(Table::Operations))?, rows.homes.as_deref()));
+        find(rows).map(|own| (own, None)).or_else(shared)
+    }
+
+    fn numbers<'a>(
+        &'a self,
+        rows: &'a Rows,
+        field: Field,
+    ) -> Option<(&'a Numbers, Option<&'a [u32]>)> {
+        let find = |rows: &'a Rows| {
+            rows.numbers.iter().find(|(other, _)| *other == field).map(|(_, numbers)| numbers)
+        };
+        let shared = || Some((find(self.rows(Table::Operations))?, rows.homes.as_deref()));
+        find(rows).map(|own| (own, None)).or_else(shared)
     }
 
     /// The rows that a clause lets through, or `None` when nothing in it is known.
     fn passing(
         &self,
+        rows: &Rows,
         field: Field,
         clause: &Clause,
         unknown: &mut Vec<(Field, String)>,
     ) -> Option<Bitmap> {
         if let Clause::Within(span) = clause {
-            return self
-                .numbers
-                .iter()
-                .find(|(other, _)| *other == field)
-                .map(|(_, numbers)| numbers.within(*span));
+            let (numbers, homes) = self.numbers(rows, field)?;
+            return Some(spread(numbers.within(*span), homes));
         }
-        let column = self.column(field)?;
+        let (column, homes) = self.column(rows, field)?;
         let (mut codes, mut absent) = (Vec::new(), false);
         for value in clause.values() {
             match column.code(value) {
@@ -169,7 +219,7 @@ impl Rows {
         if codes.is_empty() && !absent {
             return None;
         }
-        Some(match clause {
+        let found = match clause {
             Clause::NoneOf(_) => {
                 let mut rows = column.any_of(&codes);
                 rows.negate();
@@ -177,25 +227,23 @@ impl Rows {
             }
             Clause::AllOf(_) => {
                 let mut rows =
-                    if absent { Bitmap::empty(self.len) } else { Bitmap::full(self.len) };
+                    if absent { Bitmap::empty(column.len()) } else { Bitmap::full(column.len()) };
                 for code in codes {
                     rows.and(&column.any_of(&[code]));
                 }
                 rows
             }
             Clause::AnyOf(_) | Clause::Within(_) => column.any_of(&codes),
-        })
+        };
+        Some(spread(found, homes))
     }
 
-    fn sort(&self, order: &mut [u32], by: &[Sort]) {
-        let keys: Vec<(&SortColumn, Direction)> = by
+    fn sort(&self, rows: &Rows, passing: &Bitmap, order: &mut [u32], by: &[Sort]) {
+        let keys: Vec<(SortColumn, Direction)> = by
             .iter()
-            .filter_map(|sort| {
-                let (_, column) = self.sorts.iter().find(|(key, _)| *key == sort.key)?;
-                Some((column, sort.direction))
-            })
+            .filter_map(|sort| Some((self.sort_column(rows, passing, sort.key)?, sort.direction)))
             .collect();
-        // Rows are in order of id, and a stable sort leaves ties in it.
+        // Records are in order of id, and a stable sort leaves ties in it.
         order.sort_by(|a, b| {
             keys.iter()
                 .map(|(column, direction)| column.compare(*a, *b, *direction))
@@ -203,4 +251,100 @@ impl Rows {
                 .unwrap_or(std::cmp::Ordering::Equal)
         });
     }
+
+    /// The order of a table's records by a key.
+    fn sort_column(&self, rows: &Rows, passing: &Bitmap, key: SortKey) -> Option<SortColumn> {
+        let of = |rows: &Rows| {
+            rows.sorts.iter().find(|(other, _)| *other == key).map(|(_, column)| column.0.clone())
+        };
+        let operations = self.rows(Table::Operations);
+        let records = match &rows.records {
+            Some(records) => records,
+            None => {
+                let shared = || Some(rows.homes.iter().flatten().collect::<Vec<_>>());
+                return of(rows).map(SortColumn).or_else(|| {
+                    let ends = of(operations)?;
+                    Some(SortColumn(
+                        shared()?.into_iter().map(|home| ends[*home as usize]).collect(),
+                    ))
+                });
+            }
+        };
+        let (_, years) = operations.numbers.iter().find(|(field, _)| *field == Field::Year)?;
+        let mut ends = vec![None; records.last().map_or(0, |last| *last as usize + 1)];
+        for row in passing.iter() {
+            let end = &mut ends[records[row as usize] as usize];
+            let year = years.0[rows.home(row as usize)];
+            let next = match (key, *end, year) {
+                (SortKey::Operations, end, _) => Some(end.map_or(0, |(count, _)| count) + 1),
+                (SortKey::First, Some((known, _)), Some(year)) => Some(year.min(known)),
+                (SortKey::Last, Some((known, _)), Some(year)) => Some(year.max(known)),
+                (SortKey::First | SortKey::Last, None, year) => year,
+                (SortKey::First | SortKey::Last, known, None) => known.map(|(known, _)| known),
+                _ => return of(rows).map(SortColumn),
+            };
+            *end = next.map(|number| (number, number));
+        }
+        Some(SortColumn(ends))
+    }
+}
+
+impl Rows {
+    /// The operation that a row belongs to.
+    fn home(&self, row: usize) -> usize {
+        self.homes.as_ref().map_or(row, |homes| homes[row] as usize)
+    }
+
+    /// The records that have a row among these, ascending.
+    fn records_of(&self, rows: &Bitmap) -> Vec<u32> {
+        match &self.records {
+            None => rows.iter().collect(),
+            Some(records) => {
+                let mut list: Vec<u32> = rows.iter().map(|row| records[row as usize]).collect();
+                list.dedup();
+                list
+            }
+        }
+    }
+
+    /// The operations behind a record, of the rows that pass.
+    fn behind(&self, record: u32, passing: &Bitmap) -> Vec<OperationIdx> {
+        let records = self.records.as_deref().unwrap_or_default();
+        let first = records.partition_point(|other| *other < record);
+        let own = (first..records.len()).take_while(|row| records[*row] == record);
+        own.filter(|row| passing.contains(*row))
+            .map(|row| OperationIdx::at(self.home(row)))
+            .collect()
+    }
+
+    /// How many records have each value of a column among these rows; a record counts once.
+    fn counts(&self, column: &Column, homes: Option<&[u32]>, rows: &Bitmap) -> Vec<u32> {
+        let mut counts = vec![0; column.values().len()];
+        // The rows of a record follow each other.
+        let mut counted_for = vec![u32::MAX; counts.len()];
+        for row in rows.iter() {
+            let record = self.records.as_ref().map_or(row, |records| records[row as usize]);
+            let at = homes.map_or(row, |homes| homes[row as usize]);
+            for code in column.row(at as usize) {
+                let code = *code as usize;
+                if counted_for[code] != record {
+                    counted_for[code] = record;
+                    counts[code] += 1;
+                }
+            }
+        }
+        counts
+    }
+}
+
+/// The rows whose place in `of` is in the set; the set itself where rows have no such place.
+fn spread(set: Bitmap, of: Option<&[u32]>) -> Bitmap {
+    let Some(of) = of else { return set };
+    let mut rows = Bitmap::empty(of.len());
+    for (row, at) in of.iter().enumerate() {
+        if set.contains(*at as usize) {
+            rows.insert(row);
+        }
+    }
+    rows
 }

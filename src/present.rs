@@ -5,6 +5,7 @@ pub mod about;
 pub mod announced;
 pub mod chips;
 pub mod csv;
+pub mod detail;
 pub mod facets;
 pub mod figure;
 pub mod front;

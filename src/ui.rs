@@ -4,6 +4,7 @@
 pub mod about;
 pub mod app;
 pub mod copy;
+pub mod detail;
 pub mod elements;
 pub mod facets;
 pub mod figure;

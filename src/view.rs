@@ -2,11 +2,13 @@
 //! thing in two spellings. It knows no screen: a view is a value, an action makes a new one.
 
 mod action;
+mod columns;
 mod page;
 mod unread;
 mod url;
 
 pub use self::action::{Action, reduce};
+pub use self::columns::{Column, columns};
 pub use self::page::{Page, PageSize};
 pub use self::unread::{Unread, Why};
 pub use self::url::{KEYS, KeyDoc, parse, write};
@@ -70,6 +72,11 @@ impl View {
         if self.sort.is_empty() { default_sort(self.table()) } else { self.sort.clone() }
     }
 
+    /// The columns to show, the one that names the record first.
+    pub fn shown_columns(&self, table: Table) -> Vec<Column> {
+        columns(table).iter().copied().filter(|column| column.usual).collect()
+    }
+
     /// The page of the table, from 1.
     pub fn page_number(&self) -> u32 {
         self.number.max(1)
@@ -80,6 +87,7 @@ impl View {
         let limit = self.size.rows();
         Query {
             table,
+            within: self.page.within().map(|(fields, id)| (fields, id.to_string())),
             filters: self.filters.clone(),
             search: Search::parse(&self.search),
             sort: self.effective_sort(),
@@ -90,13 +98,16 @@ impl View {
     }
 }
 
-/// The order of a table where the address states none: operations newest first, figures as they
-/// stand in their operations.
+/// The order of a table where the address states none: operations and sources newest first, figures
+/// as they stand in their operations, others by how many operations stand behind them.
 pub fn default_sort(table: Option<Table>) -> Vec<Sort> {
-    match table {
-        Some(Table::Operations) => {
-            vec![Sort { key: SortKey::Date, direction: Direction::Descending }]
+    let key = match table {
+        Some(Table::Operations) => SortKey::Date,
+        Some(Table::Sources) => SortKey::Published,
+        Some(Table::Figures) | None => return Vec::new(),
+        Some(Table::Agencies | Table::Places | Table::Programmes | Table::Offences) => {
+            SortKey::Operations
         }
-        Some(Table::Figures) | None => Vec::new(),
-    }
+    };
+    vec![Sort { key, direction: Direction::Descending }]
 }

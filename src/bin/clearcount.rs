@@ -195,7 +195,7 @@ fn list(call: &Call, address: &str) -> Outcome {
     })?;
     let Asked { record: Record { dataset, engine }, view, answer, .. } = &asked;
     let text = if call.json || call.csv {
-        let rows = rows::json(dataset, engine, asked.query.table, &answer.page)
+        let rows = rows::json(dataset, engine, asked.query.table, answer)
             .map_err(|error| Refusal(format!("a row could not be written: {error}.")))?;
         if call.csv { rows::csv(asked.query.table, &rows) } else { to_json(&json!(rows))? }
     } else {
@@ -260,9 +260,8 @@ impl Asked {
     ) -> Result<Self, Refusal> {
         let view = view::parse(address);
         let Some(table) = view.table() else {
-            return refuse(format!(
-                "'{address}' leads to no table. Begin with operations or figures."
-            ));
+            let tables = Table::ALL.map(|(_, word)| word).join(", ");
+            return refuse(format!("'{address}' leads to no table. Begin with one of {tables}."));
         };
         let loaded = load(call.dataset.as_deref())?;
         for problem in &loaded.problems {
@@ -270,6 +269,9 @@ impl Asked {
         }
         let sound = loaded.problems.is_empty();
         let record = Record::new(loaded.dataset);
+        if let Some(missing) = notice::missing(&record.dataset, &view.page) {
+            return refuse(missing);
+        }
         let query = query(&view, table);
         let answer = record.engine.run(&query);
         let notices = notice::notices(&view, Some(&answer));
@@ -334,7 +336,7 @@ fn plain_table(page: &table::TablePage) -> String {
 fn cell_text(cell: &Option<table::Cell>, column: &table::ColumnHead) -> String {
     match cell {
         None => "not stated".into(),
-        Some(table::Cell { text, detail: Some(detail) }) if column.numeric => {
+        Some(table::Cell { text, detail: Some(detail), .. }) if column.numeric => {
             format!("{text} {detail}")
         }
         Some(table::Cell { text, .. }) => text.clone(),

@@ -1,9 +1,12 @@
 //! Lays a dataset out in columns.
 
+mod grouped;
+mod listed;
+
 use chrono::Datelike;
 
 use super::column::{Column, Numbers, SortColumn};
-use super::query::{Field, SortKey};
+use super::query::{Field, SortKey, Table};
 use super::search::TextColumn;
 use super::{Engine, Rows};
 use crate::model::*;
@@ -17,17 +20,24 @@ pub fn engine(dataset: &Dataset) -> Engine {
         .zip(has_parts)
         .map(|(at, has_parts)| OperationValues::new(dataset, OperationIdx::at(at), has_parts))
         .collect();
-    let figure_rows: Vec<(OperationIdx, FigureIdx)> = operations
-        .iter()
-        .flat_map(|values| {
-            (0..values.operation.figures.len()).map(|at| (values.index, FigureIdx::at(at)))
-        })
-        .collect();
-    Engine {
-        figures: figures_table(dataset, &operations, &figure_rows),
-        operations: operations_table(dataset, &operations),
-        figure_rows,
+    let mut figures = Vec::new();
+    let mut sources = Vec::new();
+    for values in &operations {
+        let (index, operation) = (values.index, values.operation);
+        figures.extend((0..operation.figures.len()).map(|at| (index, FigureIdx::at(at))));
+        sources.extend((0..operation.sources.len()).map(|at| (index, SourceIdx::at(at))));
     }
+    // In the order of `Table::ALL`.
+    let tables = vec![
+        operations_table(dataset, &operations),
+        listed::figures(dataset, &figures),
+        grouped::agencies(dataset),
+        grouped::places(dataset),
+        grouped::programmes(dataset),
+        grouped::offences(dataset),
+        listed::sources(dataset, &sources),
+    ];
+    Engine { tables, figures, sources }
 }
 
 /// What an operation says of each field, shared by its own row and its figures' rows.
@@ -38,6 +48,7 @@ struct OperationValues<'a> {
     agencies: Vec<&'a Agency>,
     wholes: Vec<&'a str>,
     parts: Vec<&'static str>,
+    sources: Vec<String>,
     text: Vec<&'a str>,
 }
 
@@ -85,6 +96,7 @@ impl<'a> OperationValues<'a> {
             agencies,
             wholes,
             parts,
+            sources: operation.sources.iter().map(|source| source_key(operation, source)).collect(),
             text,
         }
     }
@@ -121,16 +133,19 @@ impl<'a> OperationValues<'a> {
             Field::SourceKind => {
                 operation.sources.iter().map(|source| source.kind.slug()).collect()
             }
+            Field::Source => self.sources.iter().map(String::as_str).collect(),
             Field::Id => vec![&operation.id],
             Field::Whole => self.wholes.clone(),
-            // A figure's own; an operation has no single one.
-            Field::Outcome | Field::Qualifier | Field::Scope | Field::Value => Vec::new(),
+            // Not an operation's own.
+            Field::Outcome | Field::Qualifier | Field::Scope | Field::Value | Field::PlaceType => {
+                Vec::new()
+            }
         }
     }
 }
 
 /// The values of a place field for a list of places.
-fn place_values<'a>(dataset: &'a Dataset, places: &[PlaceIdx], field: Field) -> Vec<&'a str> {
+pub fn place_values<'a>(dataset: &'a Dataset, places: &[PlaceIdx], field: Field) -> Vec<&'a str> {
     let chain = places.iter().flat_map(|place| dataset.place_and_parents(*place));
     match field {
         Field::Place => chain.map(|place| dataset.place(place).id.as_str()).collect(),
@@ -141,12 +156,15 @@ fn place_values<'a>(dataset: &'a Dataset, places: &[PlaceIdx], field: Field) -> 
     }
 }
 
-const FIGURE_ONLY: [Field; 4] = [Field::Outcome, Field::Qualifier, Field::Scope, Field::Value];
+/// A source as it is written in addresses.
+pub fn source_key(operation: &Operation, source: &Source) -> String {
+    format!("{}/{}", operation.id, source.id)
+}
 
 fn operations_table(dataset: &Dataset, operations: &[OperationValues<'_>]) -> Rows {
     let columns = Field::ALL
         .iter()
-        .filter(|field| !FIGURE_ONLY.contains(field))
+        .filter(|field| Table::Operations.has(**field))
         .map(|field| {
             let rows: Vec<Vec<&str>> =
                 operations.iter().map(|values| values.values(dataset, *field)).collect();
@@ -155,17 +173,43 @@ fn operations_table(dataset: &Dataset, operations: &[OperationValues<'_>]) -> Ro
         .collect();
     let years = operations.iter().map(|values| values.operation.year().map(i64::from)).collect();
     let count = |count: fn(&Operation) -> usize| {
-        SortColumn(operations.iter().map(|values| both(count(values.operation) as i64)).collect())
+        SortColumn(operations.iter().map(|values| both(count(values.operation))).collect())
     };
-    let lead = |values: &OperationValues<'_>| {
-        let leads = values.operation.participations.iter().find(|entry| entry.role == Role::Lead);
-        leads.map(|entry| dataset.agency(entry.agency).name.clone())
+    let lead = |operation: &Operation| {
+        let leads = operation.participations.iter().find(|entry| entry.role == Role::Lead);
+        leads.map(|entry| dataset.agency(entry.agency).name.as_str())
     };
-    let mut sorts = shared_sorts(dataset, operations.iter().map(|values| values.operation));
-    sorts.extend([
-        (SortKey::Agency, SortColumn::of_texts(&operations.iter().map(lead).collect::<Vec<_>>())),
+    let texts = |text: &dyn Fn(&'_ Operation) -> Option<String>| {
+        let texts: Vec<_> = operations.iter().map(|values| text(values.operation)).collect();
+        SortColumn::of_texts(&texts)
+    };
+    let dates = operations.iter().map(|values| {
+        let Operation { start, end, announced, .. } = *values.operation;
+        let (from, to) = (start.or(end).or(announced)?, end.or(start).or(announced)?);
+        Some((stretch(from)?.0, stretch(to)?.1))
+    });
+    let announced = operations.iter().map(|values| stretch(values.operation.announced?));
+    let sorts = vec![
+        (
+            SortKey::Name,
+            texts(&|operation| Some(operation.name.as_ref().unwrap_or(&operation.title).clone())),
+        ),
+        (SortKey::Date, SortColumn(dates.collect())),
+        (SortKey::Announced, SortColumn(announced.collect())),
+        (SortKey::Kind, count(|operation| operation.kind.index())),
+        (SortKey::Trafficking, count(|operation| operation.trafficking.index())),
+        (
+            SortKey::Place,
+            texts(&|operation| Some(dataset.place(*operation.places.first()?).name.clone())),
+        ),
+        (SortKey::Agency, texts(&|operation| lead(operation).map(str::to_string))),
+        (
+            SortKey::Series,
+            texts(&|operation| Some(dataset.programme(operation.series?).name.clone())),
+        ),
         (SortKey::Sources, count(|operation| operation.sources.len())),
-    ]);
+        (SortKey::Figures, count(|operation| operation.figures.len())),
+    ];
     Rows {
         len: operations.len(),
         columns,
@@ -174,139 +218,17 @@ fn operations_table(dataset: &Dataset, operations: &[OperationValues<'_>]) -> Ro
         text: TextColumn::new(
             &operations.iter().map(|values| values.text.clone()).collect::<Vec<_>>(),
         ),
+        ..Rows::default()
     }
 }
 
-fn figures_table(
-    dataset: &Dataset,
-    operations: &[OperationValues<'_>],
-    rows: &[(OperationIdx, FigureIdx)],
-) -> Rows {
-    let rows: Vec<(&OperationValues<'_>, &Figure)> = rows
-        .iter()
-        .map(|(operation, figure)| {
-            let values = &operations[operation.position()];
-            (values, values.operation.figure(*figure))
-        })
-        .collect();
-    let own = |values: &OperationValues<'_>, figure: &Figure, field: Field| -> Option<Vec<&str>> {
-        Some(match field {
-            // A figure without a place of its own is for every place of its operation.
-            Field::State | Field::Country | Field::Place => {
-                place_values(dataset, &[figure.place?], field)
-            }
-            Field::Measure => vec![figure.measure.slug()],
-            Field::Population => {
-                figure.population.iter().map(|population| population.slug()).collect()
-            }
-            Field::Outcome => figure.outcome.iter().map(|outcome| outcome.slug()).collect(),
-            Field::Qualifier => vec![figure.qualifier.slug()],
-            Field::Scope => vec![figure.scope.slug()],
-            Field::SourceKind => vec![values.operation.source(figure.source).kind.slug()],
-            _ => return None,
-        })
-    };
-    let columns = Field::ALL
-        .iter()
-        .filter(|field| **field != Field::Value)
-        .map(|field| {
-            let column: Vec<Vec<&str>> = rows
-                .iter()
-                .map(|(values, figure)| {
-                    own(values, figure, *field).unwrap_or_else(|| values.values(dataset, *field))
-                })
-                .collect();
-            (*field, Column::new(&column))
-        })
-        .collect();
-    let numbers = [
-        (
-            Field::Year,
-            rows.iter().map(|(values, _)| values.operation.year().map(i64::from)).collect(),
-        ),
-        (Field::Value, rows.iter().map(|(_, figure)| Some(figure.value.hundredths())).collect()),
-    ];
-    let ordered = |key: &dyn Fn(&Figure) -> Option<usize>| {
-        SortColumn(
-            rows.iter().map(|(_, figure)| key(figure).and_then(|key| both(key as i64))).collect(),
-        )
-    };
-    let publishers: Vec<Option<&str>> = rows
-        .iter()
-        .map(|(values, figure)| Some(values.operation.source(figure.source).publisher.as_str()))
-        .collect();
-    let populations: Vec<Option<&str>> =
-        rows.iter().map(|(_, figure)| figure.population.map(Population::label)).collect();
-    let mut sorts = shared_sorts(dataset, rows.iter().map(|(values, _)| values.operation));
-    sorts.extend([
-        (SortKey::Measure, ordered(&|figure| Some(figure.measure.index()))),
-        (SortKey::Population, SortColumn::of_texts(&populations)),
-        (SortKey::Outcome, ordered(&|figure| figure.outcome.map(Outcome::index))),
-        (
-            SortKey::Value,
-            SortColumn(rows.iter().map(|(_, figure)| both(figure.value.hundredths())).collect()),
-        ),
-        (SortKey::Source, SortColumn::of_texts(&publishers)),
-    ]);
-    let text: Vec<Vec<&str>> = rows
-        .iter()
-        .map(|(values, figure)| {
-            let source = values.operation.source(figure.source);
-            let mut text = vec![
-                values.operation.title.as_str(),
-                &source.title,
-                &source.publisher,
-                &figure.locator,
-            ];
-            text.extend(values.operation.name.as_deref());
-            text.extend(figure.label.as_deref());
-            text.extend(figure.note.as_deref());
-            text.extend(figure.place.map(|place| dataset.place(place).name.as_str()));
-            text
-        })
-        .collect();
-    Rows {
-        len: rows.len(),
-        columns,
-        numbers: numbers.into_iter().map(|(field, numbers)| (field, Numbers(numbers))).collect(),
-        sorts,
-        text: TextColumn::new(&text),
-    }
+/// A number that is both ends of its stretch.
+pub fn both(number: usize) -> Option<(i64, i64)> {
+    Some((number as i64, number as i64))
 }
 
-fn both(number: i64) -> Option<(i64, i64)> {
-    Some((number, number))
-}
-
-/// The orders that operations and figures share: those of the operation.
-fn shared_sorts<'a>(
-    dataset: &Dataset,
-    operations: impl Iterator<Item = &'a Operation>,
-) -> Vec<(SortKey, SortColumn)> {
-    let operations: Vec<&Operation> = operations.collect();
+/// The first and the last day of a date, counted from the beginning of the calendar.
+pub fn stretch(date: PartialDate) -> Option<(i64, i64)> {
     let day = |date: chrono::NaiveDate| i64::from(date.num_days_from_ce());
-    let dates = operations.iter().map(|operation| {
-        let Operation { start, end, announced, .. } = **operation;
-        let (from, to) = (start.or(end).or(announced)?, end.or(start).or(announced)?);
-        Some((day(from.first_day()), day(to.last_day())))
-    });
-    let announced = operations.iter().map(|operation| {
-        operation.announced.map(|date| (day(date.first_day()), day(date.last_day())))
-    });
-    let names: Vec<_> = operations
-        .iter()
-        .map(|operation| Some(operation.name.as_ref().unwrap_or(&operation.title)))
-        .collect();
-    let places: Vec<_> = operations
-        .iter()
-        .map(|operation| operation.places.first().map(|place| &dataset.place(*place).name))
-        .collect();
-    let kinds = operations.iter().map(|operation| both(operation.kind.index() as i64));
-    vec![
-        (SortKey::Name, SortColumn::of_texts(&names)),
-        (SortKey::Date, SortColumn(dates.collect())),
-        (SortKey::Announced, SortColumn(announced.collect())),
-        (SortKey::Kind, SortColumn(kinds.collect())),
-        (SortKey::Place, SortColumn::of_texts(&places)),
-    ]
+    Some((day(date.first_day()), day(date.last_day())))
 }

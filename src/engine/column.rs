@@ -71,12 +71,18 @@ impl Column {
         first as u32..(first + count) as u32
     }
 
-    fn row(&self, row: usize) -> &[u32] {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The codes of a row.
+    pub fn row(&self, row: usize) -> &[u32] {
         &self.codes[self.starts[row] as usize..self.starts[row + 1] as usize]
     }
 
     fn rows_where(&self, test: impl Fn(u32) -> bool) -> Bitmap {
-        let len = self.starts.len() - 1;
+        let len = self.len();
         let mut rows = Bitmap::empty(len);
         for row in 0..len {
             if self.row(row).iter().any(|code| test(*code)) {
@@ -96,17 +102,6 @@ impl Column {
     /// The rows that have a code in this range.
     pub fn any_in(&self, codes: std::ops::Range<u32>) -> Bitmap {
         self.rows_where(|code| codes.contains(&code))
-    }
-
-    /// How many of `rows` have each value.
-    pub fn counts(&self, rows: &Bitmap) -> Vec<u32> {
-        let mut counts = vec![0; self.values.len()];
-        for row in rows.iter() {
-            for code in self.row(row as usize) {
-                counts[*code as usize] += 1;
-            }
-        }
-        counts
     }
 }
 

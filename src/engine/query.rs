@@ -2,13 +2,53 @@
 
 use super::search::Search;
 
-/// What the rows are.
+/// What the records of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
-    /// One row an operation.
+    /// Operations.
     Operations,
-    /// One row a figure.
+    /// Figures, each of one operation.
     Figures,
+    /// Agencies, each with the operations that it took part in.
+    Agencies,
+    /// Places, each with the operations in it.
+    Places,
+    /// Series and initiatives, each with its operations.
+    Programmes,
+    /// Categories of offences, each with the operations whose sources name them.
+    Offences,
+    /// Sources, each of one operation.
+    Sources,
+}
+
+impl Table {
+    /// Every table with the word used in addresses.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Operations, "operations"),
+        (Self::Figures, "figures"),
+        (Self::Agencies, "agencies"),
+        (Self::Places, "places"),
+        (Self::Programmes, "programmes"),
+        (Self::Offences, "offences"),
+        (Self::Sources, "sources"),
+    ];
+
+    /// Whether a record can stand behind several operations, so that the operations that pass are
+    /// counted for each record.
+    pub fn is_grouped(self) -> bool {
+        matches!(self, Self::Agencies | Self::Places | Self::Programmes | Self::Offences)
+    }
+
+    /// Whether the records of the table can be filtered by a field.
+    pub fn has(self, field: Field) -> bool {
+        match field {
+            Field::Outcome | Field::Qualifier | Field::Scope | Field::Value => {
+                self == Self::Figures
+            }
+            Field::PlaceType => self == Self::Places,
+            _ => true,
+        }
+    }
 }
 
 macro_rules! fields {
@@ -48,6 +88,8 @@ fields! {
     Country = "country",
     /// A place, or a place that contains one of its places.
     Place = "place",
+    /// What a place is: a city, a county.
+    PlaceType = "place_type",
     /// The kind of operation.
     Kind = "kind",
     /// The form of trafficking it was announced against.
@@ -80,6 +122,8 @@ fields! {
     Tactic = "tactic",
     /// The kind of its sources; of a figure, of its own source.
     SourceKind = "source_kind",
+    /// A source, as its operation's id and its own: `2019-operation-independence-day/s1`.
+    Source = "source",
     /// The operation itself.
     Id = "id",
     /// The operation itself or the larger ones it is a part of, at any depth.
@@ -103,6 +147,7 @@ impl Field {
                 | Self::Agency
                 | Self::Series
                 | Self::Initiative
+                | Self::Source
                 | Self::Id
                 | Self::Whole
         )
@@ -123,6 +168,7 @@ impl Field {
                 | Self::Offence
                 | Self::Tactic
                 | Self::SourceKind
+                | Self::Source
                 | Self::Whole
         )
     }
@@ -260,67 +306,81 @@ pub enum Direction {
     Descending,
 }
 
-/// Something that rows can be ordered by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SortKey {
-    /// Name, else title.
-    Name,
-    /// When it took place, else was announced.
-    Date,
-    /// When it was announced.
-    Announced,
-    /// The kind of operation, in the codebook's order.
-    Kind,
-    /// The name of its first place.
-    Place,
-    /// The name of its first leading agency.
-    Agency,
-    /// How many sources it stands on.
-    Sources,
-    /// How many people were announced as found, by the least number.
-    Found,
-    /// How many were announced as arrested, by the least number.
-    Arrests,
-    /// The measure of a figure, in the codebook's order.
-    Measure,
-    /// The population of a figure.
-    Population,
-    /// The verb of a figure, in the codebook's order.
-    Outcome,
-    /// The value of a figure.
-    Value,
-    /// The publisher of a figure's source.
-    Source,
+macro_rules! sort_keys {
+    ($($(#[$doc:meta])* $name:ident = $key:literal in $($table:ident)|+,)*) => {
+        /// Something that rows can be ordered by.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum SortKey {
+            $($(#[$doc])* $name,)*
+        }
+
+        /// Every sort key with the word used in addresses.
+        pub const SORT_KEYS: &[(SortKey, &str)] = &[$((SortKey::$name, $key),)*];
+
+        impl SortKey {
+            /// Whether rows of a table can be ordered by it.
+            pub fn applies_to(self, table: Table) -> bool {
+                match self {
+                    $(Self::$name => matches!(table, $(Table::$table)|+),)*
+                }
+            }
+        }
+    };
 }
 
-/// Every sort key with the word used in addresses.
-pub const SORT_KEYS: &[(SortKey, &str)] = &[
-    (SortKey::Name, "name"),
-    (SortKey::Date, "date"),
-    (SortKey::Announced, "announced"),
-    (SortKey::Kind, "kind"),
-    (SortKey::Place, "place"),
-    (SortKey::Agency, "agency"),
-    (SortKey::Sources, "sources"),
-    (SortKey::Found, "found"),
-    (SortKey::Arrests, "arrests"),
-    (SortKey::Measure, "measure"),
-    (SortKey::Population, "population"),
-    (SortKey::Outcome, "outcome"),
-    (SortKey::Value, "value"),
-    (SortKey::Source, "source"),
-];
-
-impl SortKey {
-    /// Whether rows of a table can be ordered by it.
-    pub fn applies_to(self, table: Table) -> bool {
-        use SortKey::*;
-        match self {
-            Name | Date | Announced | Kind | Place => true,
-            Agency | Sources | Found | Arrests => table == Table::Operations,
-            Measure | Population | Outcome | Value | Source => table == Table::Figures,
-        }
-    }
+sort_keys! {
+    /// The record's name; of an operation, else its title; of a figure, its operation's.
+    Name = "name" in Operations | Figures | Agencies | Places | Programmes | Offences | Sources,
+    /// When the operation took place, else was announced.
+    Date = "date" in Operations | Figures | Sources,
+    /// When the operation was announced.
+    Announced = "announced" in Operations | Figures | Sources,
+    /// The kind of operation, in the codebook's order; of a programme, its own.
+    Kind = "kind" in Operations | Figures | Sources | Programmes,
+    /// The form of trafficking, in the codebook's order.
+    Trafficking = "trafficking" in Operations | Figures,
+    /// The name of the operation's first place.
+    Place = "place" in Operations | Figures,
+    /// The name of the operation's first leading agency.
+    Agency = "agency" in Operations | Figures,
+    /// The name of the operation's series.
+    Series = "series" in Operations | Figures,
+    /// How many sources it stands on.
+    Sources = "sources" in Operations,
+    /// How many people were announced as found, by the least number.
+    Found = "found" in Operations,
+    /// How many were announced as arrested, by the least number.
+    Arrests = "arrests" in Operations,
+    /// The measure of a figure, in the codebook's order.
+    Measure = "measure" in Figures,
+    /// The population of a figure.
+    Population = "population" in Figures,
+    /// The verb of a figure, in the codebook's order.
+    Outcome = "outcome" in Figures,
+    /// The value of a figure.
+    Value = "value" in Figures,
+    /// The publisher of the source.
+    Source = "source" in Figures | Sources,
+    /// The kind of the source, in the codebook's order.
+    SourceKind = "source_kind" in Figures | Sources,
+    /// When the source was published.
+    Published = "published" in Figures | Sources,
+    /// How many figures there are.
+    Figures = "figures" in Operations | Sources,
+    /// An agency's level, in the codebook's order.
+    Level = "level" in Agencies,
+    /// The type of a place, in the codebook's order.
+    PlaceType = "place_type" in Places,
+    /// The record's own state.
+    State = "state" in Agencies | Places,
+    /// The record's own country.
+    Country = "country" in Places,
+    /// How many of the operations that pass stand behind the record.
+    Operations = "operations" in Agencies | Places | Programmes | Offences,
+    /// The first year of the operations that pass.
+    First = "first" in Agencies | Places | Programmes | Offences,
+    /// The last year of the operations that pass.
+    Last = "last" in Agencies | Places | Programmes | Offences,
 }
 
 /// One step of an order.
@@ -337,6 +397,9 @@ pub struct Sort {
 pub struct Query {
     /// What the rows are.
     pub table: Table,
+    /// The records among which everything is looked for: those with this value in one of these
+    /// fields; none means all.
+    pub within: Option<(&'static [Field], String)>,
     /// What they must be.
     pub filters: Filters,
     /// What must be found in them.
@@ -352,10 +415,11 @@ pub struct Query {
 }
 
 impl Query {
-    /// All rows of a table, in order of id, without counts.
+    /// All records of a table, in order of id, without counts.
     pub fn all(table: Table) -> Self {
         Self {
             table,
+            within: None,
             filters: Filters::default(),
             search: Search::default(),
             sort: Vec::new(),

@@ -313,6 +313,24 @@ impl Dataset {
         found.ok().map(OperationIdx::at)
     }
 
+    /// The agency with this id.
+    pub fn agency_by_id(&self, id: &str) -> Option<AgencyIdx> {
+        let found = self.agencies.binary_search_by(|agency| agency.id.as_str().cmp(id));
+        found.ok().map(AgencyIdx::at)
+    }
+
+    /// The place with this id.
+    pub fn place_by_id(&self, id: &str) -> Option<PlaceIdx> {
+        let found = self.places.binary_search_by(|place| place.id.as_str().cmp(id));
+        found.ok().map(PlaceIdx::at)
+    }
+
+    /// The programme with this id.
+    pub fn programme_by_id(&self, id: &str) -> Option<ProgrammeIdx> {
+        let found = self.programmes.binary_search_by(|programme| programme.id.as_str().cmp(id));
+        found.ok().map(ProgrammeIdx::at)
+    }
+
     /// The operation at an index.
     pub fn operation(&self, index: OperationIdx) -> &Operation {
         &self.operations[index.position()]

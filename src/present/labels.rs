@@ -1,6 +1,6 @@
 //! What fields and their values are called.
 
-use crate::engine::{Field, NOT_STATED};
+use crate::engine::{Field, NOT_STATED, Table};
 use crate::model::*;
 
 /// The names of the US states and territories by postal code come from the registry of places;
@@ -27,8 +27,87 @@ pub fn field(field: Field) -> &'static str {
         Field::Offence => "Offence category",
         Field::Tactic => "Tactic",
         Field::SourceKind => "Source kind",
+        Field::Source => "Source",
+        Field::PlaceType => "Place type",
         Field::Id => "Operation",
         Field::Whole => "Operation and its parts",
+    }
+}
+
+/// What a table and its records are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableWords {
+    /// `Operations`.
+    pub name: &'static str,
+    /// `operation`.
+    pub one: &'static str,
+    /// `operations`.
+    pub many: &'static str,
+}
+
+/// What a table and its records are called.
+pub fn table(table: Table) -> TableWords {
+    let (name, one, many) = match table {
+        Table::Operations => ("Operations", "operation", "operations"),
+        Table::Figures => ("Figures", "figure", "figures"),
+        Table::Agencies => ("Agencies", "agency", "agencies"),
+        Table::Places => ("Places", "place", "places"),
+        Table::Programmes => ("Programmes", "programme", "programmes"),
+        Table::Offences => ("Offences", "offence category", "offence categories"),
+        Table::Sources => ("Sources", "source", "sources"),
+    };
+    TableWords { name, one, many }
+}
+
+/// What a column of a table is called.
+pub fn column(table: Table, key: &str) -> &'static str {
+    match (table, key) {
+        (Table::Operations | Table::Figures, "name") => "Operation",
+        (Table::Agencies, "name") => "Agency",
+        (Table::Agencies, "state") => "Based in",
+        (Table::Places, "name") => "Place",
+        (Table::Programmes, "name") => "Programme",
+        (Table::Offences, "name") => "Offence category",
+        (Table::Operations, "place") => "Places",
+        (_, "place") => "Place",
+        (_, "date") => "Date",
+        (_, "announced") => "Announced",
+        (_, "kind") => "Kind",
+        (_, "trafficking") => "Trafficking type",
+        (_, "agency") => "Led by",
+        (_, "series") => "Programme",
+        (_, "found") => "People found",
+        (_, "arrests") => "Arrests",
+        (_, "figures") => "Figures",
+        (_, "sources") => "Sources",
+        (_, "summary") => "Summary",
+        (_, "quantity") => "Quantity",
+        (_, "value") => "Value",
+        (_, "population") => "Population",
+        (_, "outcome") => "Outcome",
+        (_, "source") => "Source",
+        (_, "source_kind") => "Source kind",
+        (_, "published") => "Published",
+        (_, "note") => "Remarks",
+        (_, "level") => "Level",
+        (_, "state") => "State",
+        (_, "country") => "Country",
+        (_, "operations") => "Operations",
+        (_, "operation") => "Operation",
+        (_, "roles") => "Roles",
+        (Table::Agencies, "states") => "States worked in",
+        (_, "states") => "States",
+        (_, "first") => "First year",
+        (_, "last") => "Last year",
+        (_, "aliases") => "Other names",
+        (_, "place_type") => "Type",
+        (_, "description") => "What it is",
+        (_, "nibrs") => "NIBRS code",
+        (_, "words") => "Words that sources use",
+        (_, "title") => "Source",
+        (_, "publisher") => "Publisher",
+        (_, "address") => "Address",
+        _ => "",
     }
 }
 
@@ -62,6 +141,8 @@ pub fn value(dataset: &Dataset, of: Field, value: &str) -> String {
         Field::Offence => term::<OffenceCategory>(value),
         Field::Tactic => term::<Tactic>(value),
         Field::SourceKind => term::<SourceKind>(value),
+        Field::PlaceType => term::<PlaceType>(value),
+        Field::Source => source(dataset, value),
         Field::Part => match value {
             "part" => Some("Is a part of another".into()),
             "whole" => Some("Has parts of its own".into()),
@@ -90,6 +171,14 @@ pub fn value(dataset: &Dataset, of: Field, value: &str) -> String {
         Field::Year | Field::Value => None,
     };
     name.unwrap_or_else(|| value.to_string())
+}
+
+/// A source by its operation's id and its own: its publisher and title.
+fn source(dataset: &Dataset, key: &str) -> Option<String> {
+    let (home, id) = key.rsplit_once('/')?;
+    let operation = dataset.operation(dataset.operation_by_id(home)?);
+    let source = operation.sources.iter().find(|source| source.id == id)?;
+    Some(format!("{}, “{}”", source.publisher, source.title))
 }
 
 /// The population that a word stands for; victims and suspects share some words.

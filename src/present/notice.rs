@@ -1,6 +1,7 @@
 //! Sentences for what could not be read or found, each saying what to do.
 
 use crate::engine::Answer;
+use crate::model::Dataset;
 use crate::present::labels;
 use crate::view::{KEYS, Page, Unread, View, Why};
 
@@ -18,6 +19,20 @@ pub fn notices(view: &View, answer: Option<&Answer>) -> Vec<String> {
         ));
     }
     notices
+}
+
+/// What is to be said where a page is about a record that the dataset does not have.
+pub fn missing(dataset: &Dataset, page: &Page) -> Option<String> {
+    let (what, id, found) = match page {
+        Page::Operation(id) => ("operation", id, dataset.operation_by_id(id).is_some()),
+        Page::Agency(id) => ("agency", id, dataset.agency_by_id(id).is_some()),
+        Page::Place(id) => ("place", id, dataset.place_by_id(id).is_some()),
+        Page::Programme(id) => ("programme", id, dataset.programme_by_id(id).is_some()),
+        _ => return None,
+    };
+    (!found).then(|| format!(
+        "The record holds no {what} “{id}”. It may have been withdrawn, or the address mistyped."
+    ))
 }
 
 fn unread(part: &Unread) -> String {

@@ -1,8 +1,9 @@
 //! Rows for machines: every field under its own name, words as they stand in the dataset's files.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
-use crate::engine::{Engine, Table};
+use crate::engine::{Answer, Engine, Table};
 use crate::model::*;
 use crate::present::csv::{self, Cell};
 
@@ -131,30 +132,116 @@ pub fn figure(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> Figure
     }
 }
 
-/// The rows of a table as JSON values.
+/// A source as one row.
+fn source(dataset: &Dataset, home: OperationIdx, index: SourceIdx) -> Value {
+    let operation = dataset.operation(home);
+    let source = operation.source(index);
+    let figures = operation.figures.iter().filter(|figure| figure.source == index);
+    json!({
+        "operation": operation.id,
+        "source": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "kind": source.kind.slug(),
+        "published": source.published.map(|date| date.to_string()),
+        "url": source.url,
+        "figures": figures.count(),
+        "flags": source.flags.iter().map(|flag| flag.slug()).collect::<Vec<_>>(),
+    })
+}
+
+/// A record of a grouped table as one row, with the operations that pass.
+fn grouped(dataset: &Dataset, table: Table, record: u32, behind: &[OperationIdx]) -> Value {
+    let operations = || behind.iter().map(|index| dataset.operation(*index));
+    let mut states: Vec<&str> = operations()
+        .flat_map(|operation| &operation.places)
+        .filter_map(|place| dataset.place(*place).state.as_deref())
+        .collect();
+    order::sort_by(&mut states, Ord::cmp);
+    states.dedup();
+    let mut row = match table {
+        Table::Agencies => {
+            let agency = dataset.agency(AgencyIdx(record));
+            let parent = agency.parent.map(|parent| dataset.agency(parent).id.as_str());
+            json!({
+                "id": agency.id, "name": agency.name, "short": agency.short,
+                "level": agency.level.slug(), "state": agency.state, "parent": parent,
+                "aliases": agency.aliases,
+            })
+        }
+        Table::Places => {
+            let place = dataset.place(PlaceIdx(record));
+            let parent = place.parent.map(|parent| dataset.place(parent).id.as_str());
+            json!({
+                "id": place.id, "name": place.name, "type": place.place_type.slug(),
+                "state": place.state, "country": place.country, "parent": parent,
+            })
+        }
+        Table::Programmes => {
+            let programme = dataset.programme(ProgrammeIdx(record));
+            json!({
+                "id": programme.id, "name": programme.name, "kind": programme.kind.slug(),
+                "description": programme.description,
+            })
+        }
+        _ => {
+            let category = OffenceCategory::ALL[record as usize];
+            let mut words: Vec<&str> = operations()
+                .flat_map(|operation| &operation.offences)
+                .filter(|offence| offence.category == category)
+                .map(|offence| offence.label.as_str())
+                .collect();
+            order::sort_by(&mut words, Ord::cmp);
+            words.dedup();
+            json!({
+                "id": category.slug(), "name": category.label(), "nibrs": category.nibrs(),
+                "words": words,
+            })
+        }
+    };
+    if table == Table::Agencies {
+        for role in Role::ALL {
+            let plays =
+                |entry: &Participation| entry.agency == AgencyIdx(record) && entry.role == *role;
+            let count =
+                operations().filter(|operation| operation.participations.iter().any(plays)).count();
+            row[role.slug()] = json!(count);
+        }
+    }
+    row["operations"] = json!(behind.len());
+    row["first_year"] = json!(operations().filter_map(Operation::year).min());
+    row["last_year"] = json!(operations().filter_map(Operation::year).max());
+    row["states"] = json!(states);
+    row
+}
+
+/// The rows of an answer's page as JSON values.
 pub fn json(
     dataset: &Dataset,
     engine: &Engine,
     table: Table,
-    rows: &[u32],
-) -> serde_json::Result<Vec<serde_json::Value>> {
-    rows.iter()
-        .map(|row| match table {
-            Table::Operations => serde_json::to_value(operation(dataset, OperationIdx(*row))),
-            Table::Figures => {
-                let (home, index) = engine.figure_row(*row);
-                serde_json::to_value(figure(dataset, home, index))
-            }
-        })
-        .collect()
+    answer: &Answer,
+) -> serde_json::Result<Vec<Value>> {
+    let row = |(at, record): (usize, &u32)| match table {
+        Table::Operations => serde_json::to_value(operation(dataset, OperationIdx(*record))),
+        Table::Figures => {
+            let (home, index) = engine.figure(*record);
+            serde_json::to_value(figure(dataset, home, index))
+        }
+        Table::Sources => {
+            let (home, index) = engine.source(*record);
+            Ok(source(dataset, home, index))
+        }
+        Table::Agencies | Table::Places | Table::Programmes | Table::Offences => {
+            Ok(grouped(dataset, table, *record, &answer.behind[at]))
+        }
+    };
+    answer.page.iter().enumerate().map(row).collect()
 }
 
 /// Rows as CSV under a head of their fields' names; lists are joined by semicolons.
-pub fn csv(table: Table, rows: &[serde_json::Value]) -> String {
-    let heads = match table {
-        Table::Operations => OPERATION_FIELDS,
-        Table::Figures => FIGURE_FIELDS,
-    };
+pub fn csv(table: Table, rows: &[Value]) -> String {
+    let heads = fields(table);
     let mut text = csv::row(heads.iter().map(|head| Cell::Text(head)));
     for row in rows {
         let cells: Vec<(bool, String)> = heads.iter().map(|head| cell(&row[*head])).collect();
@@ -164,6 +251,66 @@ pub fn csv(table: Table, rows: &[serde_json::Value]) -> String {
         })));
     }
     text
+}
+
+/// The fields of a table's rows, in their order.
+fn fields(table: Table) -> &'static [&'static str] {
+    match table {
+        Table::Operations => OPERATION_FIELDS,
+        Table::Figures => FIGURE_FIELDS,
+        Table::Agencies => &[
+            "id",
+            "name",
+            "short",
+            "level",
+            "state",
+            "parent",
+            "aliases",
+            "lead",
+            "partner",
+            "services",
+            "operations",
+            "first_year",
+            "last_year",
+            "states",
+        ],
+        Table::Places => &[
+            "id",
+            "name",
+            "type",
+            "state",
+            "country",
+            "parent",
+            "operations",
+            "first_year",
+            "last_year",
+            "states",
+        ],
+        Table::Programmes => &[
+            "id",
+            "name",
+            "kind",
+            "description",
+            "operations",
+            "first_year",
+            "last_year",
+            "states",
+        ],
+        Table::Offences => {
+            &["id", "name", "nibrs", "words", "operations", "first_year", "last_year", "states"]
+        }
+        Table::Sources => &[
+            "operation",
+            "source",
+            "title",
+            "publisher",
+            "kind",
+            "published",
+            "url",
+            "figures",
+            "flags",
+        ],
+    }
 }
 
 /// The fields of `OperationRow`, in its order.
@@ -214,8 +361,7 @@ const FIGURE_FIELDS: &[&str] = &[
     "source_url",
 ];
 
-fn cell(value: &serde_json::Value) -> (bool, String) {
-    use serde_json::Value;
+fn cell(value: &Value) -> (bool, String) {
     match value {
         Value::Null => (false, String::new()),
         Value::String(text) => (false, text.clone()),
@@ -230,21 +376,22 @@ fn cell(value: &serde_json::Value) -> (bool, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::Query;
 
     #[test]
     fn the_heads_are_the_fields_of_the_rows() {
         let loaded = crate::dataset::built_in();
         let dataset = &loaded.dataset;
-        let fields = |row: serde_json::Result<serde_json::Value>| -> Vec<String> {
-            row.ok()
-                .and_then(|row| Some(row.as_object()?.keys().cloned().collect()))
-                .unwrap_or_default()
-        };
-        let first = OperationIdx(0);
-        assert_eq!(fields(serde_json::to_value(operation(dataset, first))), OPERATION_FIELDS);
-        assert_eq!(
-            fields(serde_json::to_value(figure(dataset, first, FigureIdx(0)))),
-            FIGURE_FIELDS
-        );
+        let engine = Engine::new(dataset);
+        for (table, word) in Table::ALL {
+            let answer = engine.run(&Query { limit: 1, ..Query::all(table) });
+            let rows = json(dataset, &engine, table, &answer).unwrap_or_default();
+            let keys: Vec<&str> = rows
+                .iter()
+                .filter_map(Value::as_object)
+                .flat_map(|row| row.keys().map(String::as_str))
+                .collect();
+            assert_eq!(keys, fields(table), "{word}");
+        }
     }
 }

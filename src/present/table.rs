@@ -1,10 +1,13 @@
 //! Tables as people read them: a page of rows with their words, and how it stands in the whole.
 
+mod grouped;
+mod listed;
+
 use crate::engine::{Answer, Direction, Engine, SortKey, Table};
 use crate::model::*;
-use crate::present::announced::{self, Numbered};
-use crate::present::{labels, numbers, time};
-use crate::view::{Page, View};
+use crate::present::announced::Numbered;
+use crate::present::{labels, numbers};
+use crate::view::{Column, Page, View};
 
 /// A page of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,13 +30,17 @@ pub struct TablePage {
     pub pages: u32,
     /// `Rows 51–100 of 353`.
     pub place: String,
+    /// Whether suspects are counted in it.
+    pub suspects: bool,
     /// What is said where there is no row.
-    pub nothing: &'static str,
+    pub nothing: String,
 }
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnHead {
+    /// The word used in addresses.
+    pub key: &'static str,
     /// What it is called.
     pub label: &'static str,
     /// What sorting by it orders.
@@ -49,8 +56,6 @@ pub struct ColumnHead {
 pub struct Row {
     /// What tells the row from every other.
     pub key: String,
-    /// Where the row leads.
-    pub target: Page,
     /// Its cells, in the order of the columns; the first one names the row.
     pub cells: Vec<Option<Cell>>,
 }
@@ -62,38 +67,53 @@ pub struct Cell {
     pub text: String,
     /// What stands under it in small print.
     pub detail: Option<String>,
+    /// Where it leads.
+    pub leads: Option<Lead>,
+}
+
+/// Where a cell leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lead {
+    /// To another view.
+    Inside(Box<View>),
+    /// To an address elsewhere, which the loader has seen to be one that a browser may follow.
+    Outside(String),
 }
 
 impl Cell {
+    fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), detail: None, leads: None }
+    }
+
     fn of(text: impl Into<String>) -> Option<Self> {
-        Some(Self { text: text.into(), detail: None })
+        Some(Self::new(text))
+    }
+
+    fn number(number: usize) -> Self {
+        Self::new(numbers::whole(number))
     }
 
     fn numbered(number: Option<Numbered>) -> Option<Self> {
         let Numbered { number, of } = number?;
-        Some(Self { text: number, detail: of.map(str::to_string) })
+        Some(Self { detail: of.map(str::to_string), ..Self::new(number) })
+    }
+
+    fn to(self, view: View) -> Self {
+        Self { leads: Some(Lead::Inside(Box::new(view))), ..self }
+    }
+
+    fn to_page(self, page: Page) -> Self {
+        self.to(View::of(page))
+    }
+
+    fn outside(self, url: &str) -> Self {
+        Self { leads: Some(Lead::Outside(url.to_string())), ..self }
+    }
+
+    fn under(self, detail: impl Into<String>) -> Self {
+        Self { detail: Some(detail.into()), ..self }
     }
 }
-
-const OPERATIONS: &[(&str, Option<SortKey>, bool)] = &[
-    ("Operation", Some(SortKey::Name), false),
-    ("Date", Some(SortKey::Date), false),
-    ("Kind", Some(SortKey::Kind), false),
-    ("Places", Some(SortKey::Place), false),
-    ("Led by", Some(SortKey::Agency), false),
-    ("People found", Some(SortKey::Found), true),
-    ("Arrests", Some(SortKey::Arrests), true),
-    ("Sources", Some(SortKey::Sources), true),
-];
-
-const FIGURES: &[(&str, Option<SortKey>, bool)] = &[
-    ("Quantity", Some(SortKey::Measure), false),
-    ("Value", Some(SortKey::Value), true),
-    ("Operation", Some(SortKey::Name), false),
-    ("Date", Some(SortKey::Date), false),
-    ("Place", None, false),
-    ("Source", Some(SortKey::Source), false),
-];
 
 /// The page of the table that the view shows.
 pub fn page(
@@ -103,34 +123,25 @@ pub fn page(
     table: Table,
     answer: &Answer,
 ) -> TablePage {
-    let (name, many, columns) = match table {
-        Table::Operations => ("Operations", "operations", OPERATIONS),
-        Table::Figures => ("Figures", "figures", FIGURES),
-    };
     let sort = view.effective_sort();
-    let columns = columns
+    let shown = view.shown_columns(table);
+    let columns = shown
         .iter()
-        .map(|(label, key, numeric)| ColumnHead {
-            label,
-            sort: *key,
+        .map(|column| ColumnHead {
+            key: column.key,
+            label: labels::column(table, column.key),
+            sort: column.sort,
             sorted: sort
                 .first()
-                .filter(|first| Some(first.key) == *key)
+                .filter(|first| Some(first.key) == column.sort)
                 .map(|first| first.direction),
-            numeric: *numeric,
+            numeric: column.numeric,
         })
         .collect();
-    let rows = answer
-        .page
-        .iter()
-        .map(|row| match table {
-            Table::Operations => operation_row(dataset, OperationIdx(*row)),
-            Table::Figures => {
-                let (home, figure) = engine.figure_row(*row);
-                figure_row(dataset, home, figure)
-            }
-        })
-        .collect();
+    let rows = answer.page.iter().enumerate().map(|(at, record)| {
+        let behind = answer.behind.get(at).map_or(&[][..], Vec::as_slice);
+        row(dataset, engine, view, table, (*record, behind), &shown)
+    });
     let size = view.size.rows();
     let pages = u32::try_from(answer.count.div_ceil(size)).unwrap_or(u32::MAX).max(1);
     let first = (view.page_number() as usize - 1).saturating_mul(size).saturating_add(1);
@@ -143,76 +154,92 @@ pub fn page(
             numbers::whole(answer.count)
         ),
     };
+    let words = labels::table(table);
     TablePage {
-        name,
+        name: words.name,
         status: format!(
-            "{} of {} {many}",
+            "{} of {} {}",
             numbers::whole(answer.count),
-            numbers::whole(answer.total)
+            numbers::whole(answer.total),
+            words.many
         ),
         columns,
-        rows,
+        rows: rows.collect(),
         first,
         count: answer.count,
         // From beyond the last page, back leads to the last one.
         number: view.page_number().min(pages.saturating_add(1)),
         pages,
         place,
-        nothing: match (answer.count, table) {
-            (0, Table::Operations) => {
-                "No operation passes all of these filters. Take one away, or clear them all."
-            }
-            (0, Table::Figures) => {
-                "No figure passes all of these filters. Take one away, or clear them all."
-            }
-            _ => "The table has fewer pages than the address asks for.",
+        suspects: matches!(table, Table::Operations | Table::Figures),
+        nothing: match answer.count {
+            0 => format!(
+                "No {} passes all of these filters. Take one away, or clear them all.",
+                words.one
+            ),
+            _ => "The table has fewer pages than the address asks for.".into(),
         },
     }
 }
 
-fn operation_row(dataset: &Dataset, index: OperationIdx) -> Row {
-    let operation = dataset.operation(index);
-    let mut leads: Vec<String> = Vec::new();
-    for entry in operation.participations.iter().filter(|entry| entry.role == Role::Lead) {
-        let name = labels::agency_short(dataset.agency(entry.agency));
-        if !leads.iter().any(|lead| lead == name) {
-            leads.push(name.to_string());
-        }
-    }
-    let name = Cell {
-        text: labels::operation(operation).to_string(),
-        detail: operation.name.is_some().then(|| operation.title.clone()),
+/// The row of a record, with the operations that stand behind it in a grouped table.
+fn row(
+    dataset: &Dataset,
+    engine: &Engine,
+    view: &View,
+    table: Table,
+    (record, behind): (u32, &[OperationIdx]),
+    columns: &[Column],
+) -> Row {
+    let cells = |cell: &dyn Fn(&'static str) -> Option<Cell>| {
+        columns.iter().map(|column| cell(column.key)).collect()
     };
-    Row {
-        key: operation.id.clone(),
-        target: Page::Operation(operation.id.clone()),
-        cells: vec![
-            Some(name),
-            time::of_operation(operation).and_then(Cell::of),
-            Cell::of(operation.kind.label()),
-            labels::places(dataset, &operation.places).and_then(Cell::of),
-            labels::first_two(&leads).and_then(Cell::of),
-            Cell::numbered(announced::found(operation)),
-            Cell::numbered(announced::arrests(operation)),
-            Cell::of(numbers::whole(operation.sources.len())),
-        ],
-    }
-}
-
-fn figure_row(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> Row {
-    let operation = dataset.operation(home);
-    let figure = operation.figure(index);
-    let source = operation.source(figure.source);
-    Row {
-        key: format!("{}/{}", operation.id, figure.id),
-        target: Page::Figure { operation: operation.id.clone(), figure: figure.id.clone() },
-        cells: vec![
-            Cell::of(labels::quantity(figure)),
-            Cell::of(numbers::stated(figure)),
-            Cell::of(labels::operation(operation)),
-            time::of_operation(operation).and_then(Cell::of),
-            figure.place.map(|place| labels::place_name(dataset, place)).and_then(Cell::of),
-            Some(Cell { text: source.publisher.clone(), detail: Some(figure.locator.clone()) }),
-        ],
+    match table {
+        Table::Operations => {
+            let operation = dataset.operation(OperationIdx(record));
+            Row {
+                key: operation.id.clone(),
+                cells: cells(&|key| listed::operation(dataset, operation, key)),
+            }
+        }
+        Table::Figures => {
+            let (home, index) = engine.figure(record);
+            let operation = dataset.operation(home);
+            let figure = operation.figure(index);
+            Row {
+                key: format!("{}/{}", operation.id, figure.id),
+                cells: cells(&|key| listed::figure(dataset, operation, figure, key)),
+            }
+        }
+        Table::Sources => {
+            let (home, index) = engine.source(record);
+            let operation = dataset.operation(home);
+            Row {
+                key: format!("{}/{}", operation.id, operation.source(index).id),
+                cells: cells(&|key| listed::source(operation, index, key)),
+            }
+        }
+        Table::Agencies | Table::Places | Table::Programmes | Table::Offences => {
+            let group = grouped::Group { dataset, view, behind };
+            let (key, own): (String, Box<dyn Fn(&'static str) -> Option<Cell>>) = match table {
+                Table::Agencies => {
+                    let agency = dataset.agency(AgencyIdx(record));
+                    (agency.id.clone(), Box::new(move |key| group.agency(agency, record, key)))
+                }
+                Table::Places => {
+                    let place = dataset.place(PlaceIdx(record));
+                    (place.id.clone(), Box::new(move |key| group.place(place, key)))
+                }
+                Table::Programmes => {
+                    let programme = dataset.programme(ProgrammeIdx(record));
+                    (programme.id.clone(), Box::new(move |key| group.programme(programme, key)))
+                }
+                _ => {
+                    let category = OffenceCategory::ALL[record as usize];
+                    (category.slug().to_string(), Box::new(move |key| group.offence(category, key)))
+                }
+            };
+            Row { key, cells: cells(&own) }
+        }
     }
 }

@@ -23,6 +23,26 @@ pub fn heading(dataset: &Dataset, view: &View) -> String {
                 home.and_then(|home| home.figure_by_id(figure).map(|index| home.figure(index)));
             found.map_or_else(|| "No such figure".into(), figure_heading)
         }
+        Page::Agencies => "Agencies".into(),
+        Page::Places => "Places".into(),
+        Page::Programmes => "Programmes".into(),
+        Page::Offences => "Offences".into(),
+        Page::Sources => "Sources".into(),
+        Page::Agency(id) => {
+            let found = dataset.agency_by_id(id).map(|index| dataset.agency(index).name.clone());
+            found.unwrap_or_else(|| "No such agency".into())
+        }
+        Page::Place(id) => {
+            let found = dataset.place_by_id(id).map(|index| labels::place_name(dataset, index));
+            found.unwrap_or_else(|| "No such place".into())
+        }
+        Page::Programme(id) => {
+            let found = dataset.programme_by_id(id);
+            found.map_or_else(
+                || "No such programme".into(),
+                |index| dataset.programme(index).name.clone(),
+            )
+        }
         Page::About => "About the record".into(),
         Page::Unknown(_) => "No such page".into(),
     }
@@ -47,6 +67,11 @@ pub fn menu(page: &Page) -> &'static str {
         Page::Front => "Overview",
         Page::Operations | Page::Operation(_) => "Operations",
         Page::Figures | Page::Figure { .. } => "Figures",
+        Page::Agencies | Page::Agency(_) => "Agencies",
+        Page::Places | Page::Place(_) => "Places",
+        Page::Programmes | Page::Programme(_) => "Programmes",
+        Page::Offences => "Offences",
+        Page::Sources => "Sources",
         Page::About => "About",
         Page::Unknown(_) => "",
     }

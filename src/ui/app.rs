@@ -10,7 +10,7 @@ use crate::present::titles;
 use crate::ui::copy::{Clipboard, Copied};
 use crate::ui::frame::Frame;
 use crate::ui::listing::Listed;
-use crate::ui::{about, figure, front, listing, operation, shell};
+use crate::ui::{about, detail, figure, front, listing, operation, shell};
 use crate::view::{self, Action, Page, Theme, View, reduce};
 use crate::web::{self, Entry, Later};
 
@@ -132,9 +132,17 @@ pub fn App(props: &AppProps) -> Html {
 
     let frame =
         Frame { record, view: &view, dispatch: &dispatch, clipboard: &clipboard, settle: &settle };
+    let listing = || listing::listing(frame, &listed, *filters_open, onfilters);
     let page = match &view.page {
         Page::Front => front::page(frame),
-        Page::Operations | Page::Figures => listing::page(frame, &listed, *filters_open, onfilters),
+        Page::Operations
+        | Page::Figures
+        | Page::Agencies
+        | Page::Places
+        | Page::Programmes
+        | Page::Offences
+        | Page::Sources => listing::page(frame, listing()),
+        Page::Agency(_) | Page::Place(_) | Page::Programme(_) => detail::page(frame, listing()),
         Page::Operation(id) => operation::page(frame, id),
         Page::Figure { operation, figure } => figure::page(frame, operation, figure),
         Page::About => about::page(frame),

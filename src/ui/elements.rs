@@ -50,6 +50,11 @@ pub fn link(href: String, words: impl Into<AttrValue>) -> Html {
     with("a", "", ("href", href.into()), vec![plain(words)])
 }
 
+/// A link to an address elsewhere, which is not told where the reader comes from.
+pub fn outside(href: &str, words: Html) -> Html {
+    html! { <a href={href.to_string()} rel="noreferrer noopener">{ words }</a> }
+}
+
 /// A section under a heading, by which it is called.
 pub fn section(id: &'static str, heading: impl Into<AttrValue>, mut body: Vec<Html>) -> Html {
     let heading = with("h2", "", ("id", AttrValue::Static(id)), vec![plain(heading)]);

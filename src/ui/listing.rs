@@ -38,7 +38,12 @@ impl Listed {
 }
 
 /// The page of a table.
-pub fn page(
+pub fn page(frame: Frame<'_>, listing: Html) -> Html {
+    main("listing", titles::heading(&frame.record.dataset, frame.view), vec![listing])
+}
+
+/// Search, facets, active filters, status line, rows, pages.
+pub fn listing(
     frame: Frame<'_>,
     listed: &Listed,
     open: bool,
@@ -67,7 +72,7 @@ pub fn page(
         html! { <p role="status" class="status" tabindex="-1">{ plain(page.status.clone()) }</p> };
     let mut rows_part = vec![filters::chips(frame, chips), status];
     if page.rows.is_empty() {
-        let mut empty = vec![text("p", "", page.nothing)];
+        let mut empty = vec![text("p", "", page.nothing.clone())];
         if page.count == 0 {
             empty.push(button("", plain("Clear all filters"), frame.does(Action::ClearAll)));
         }
@@ -76,10 +81,12 @@ pub fn page(
         rows_part.push(rows::table(frame, page));
     }
     if page.count > 0 {
-        rows_part.extend([pager(frame, page), presumption()]);
+        rows_part.push(pager(frame, page));
+        if page.suspects {
+            rows_part.push(presumption());
+        }
     }
-    let columns = element("div", "columns", vec![side, element("div", "rows", rows_part)]);
-    main("listing", titles::heading(&frame.record.dataset, frame.view), vec![columns])
+    element("div", "columns", vec![side, element("div", "rows", rows_part)])
 }
 
 /// Turns the pages of a table.

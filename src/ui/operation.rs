@@ -3,11 +3,14 @@
 
 use yew::prelude::*;
 
+use crate::present::notice;
 use crate::present::operation::{
     self, AgencyList, OffenceLine, OperationPage, PartsTable, SourceLine,
 };
+use crate::ui::detail::facts;
 use crate::ui::elements::{
-    detail, element, link, list, main, plain, presumption, section, table, terms, text, with,
+    detail, element, link, list, main, outside, plain, presumption, section, table, terms, text,
+    with,
 };
 use crate::ui::frame::Frame;
 use crate::ui::quantities::{Quantities, quantities, reference};
@@ -17,10 +20,11 @@ use crate::ui::shell;
 pub fn page(frame: Frame<'_>, id: &str) -> Html {
     let dataset = &frame.record.dataset;
     let Some(index) = dataset.operation_by_id(id) else {
-        let why = format!(
-            "The record holds no operation “{id}”. It may have been renamed, or the address mistyped."
+        return shell::missing(
+            frame,
+            "No such operation",
+            notice::missing(dataset, &frame.view.page),
         );
-        return shell::missing(frame, "No such operation", Some(why));
     };
     let page = operation::page(dataset, index);
     let props = Quantities {
@@ -32,7 +36,7 @@ pub fn page(frame: Frame<'_>, id: &str) -> Html {
     let mut body: Vec<Html> = Vec::new();
     body.extend(page.title.clone().map(|title| text("p", "subtitle", title)));
     body.push(text("p", "lead", page.summary.clone()));
-    body.push(facts(frame, &page));
+    body.push(facts(frame, &page.facts));
     body.extend(page.inferred.iter().map(|sentence| {
         let words = vec![text("span", "mark", "Inferred"), plain(" "), plain(sentence.clone())];
         element("p", "inferred", words)
@@ -82,17 +86,6 @@ pub fn page(frame: Frame<'_>, id: &str) -> Html {
         page.note.map(|note| section("note", "Note on the record", vec![text("p", "", note)])),
     );
     main("operation", page.heading, body)
-}
-
-fn facts(frame: Frame<'_>, page: &OperationPage) -> Html {
-    let facts = page.facts.iter().map(|fact| {
-        let said = fact.texts.iter().map(|linked| match &linked.target {
-            Some(target) => link(frame.href_of(target), linked.text.clone()),
-            None => plain(linked.text.clone()),
-        });
-        (plain(fact.term), said.collect())
-    });
-    terms("facts", facts.collect())
 }
 
 fn checks(page: &OperationPage) -> Option<Html> {
@@ -167,7 +160,7 @@ pub fn source(line: &SourceLine) -> Html {
     [
         text("span", "publisher", line.publisher.clone()),
         plain(": "),
-        html! { <a href={line.url.clone()} rel="noreferrer noopener">{ line.title.clone() }</a> },
+        outside(&line.url, plain(line.title.clone())),
         detail(line.about.clone()),
         text("span", "address", line.url.clone()),
     ]

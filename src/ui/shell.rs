@@ -25,7 +25,18 @@ pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
         let chosen = frame.view.theme == *theme;
         (AttrValue::Static(word), AttrValue::Static(titles::theme(*theme)), chosen)
     });
-    let pages = [Page::Front, Page::Operations, Page::Figures, Page::About].map(entry).into();
+    let pages = [
+        Page::Front,
+        Page::Operations,
+        Page::Figures,
+        Page::Agencies,
+        Page::Places,
+        Page::Programmes,
+        Page::Offences,
+        Page::Sources,
+        Page::About,
+    ];
+    let pages = pages.map(entry).into();
     let menu = with(
         "nav",
         "menu",
@@ -81,7 +92,7 @@ pub fn foot(frame: Frame<'_>) -> Html {
 }
 
 /// The page for something that is not there, with what may have happened.
-pub fn missing(frame: Frame<'_>, what: &'static str, why: Option<String>) -> Html {
+pub fn missing(frame: Frame<'_>, what: impl Into<AttrValue>, why: Option<String>) -> Html {
     let mut body: Vec<Html> = Vec::new();
     body.extend(
         why.map(|why| with("p", "", ("role", AttrValue::Static("alert")), vec![plain(why)])),

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use crate::engine::Direction;
-use crate::present::table::{Cell, ColumnHead, Row, TablePage};
-use crate::ui::elements::{button, detail, element, link, plain, text, with};
+use crate::present::table::{Cell, ColumnHead, Lead, Row, TablePage};
+use crate::ui::elements::{button, detail, element, link, outside, plain, text, with};
 use crate::ui::frame::Frame;
 use crate::view::Action;
 
@@ -44,11 +44,13 @@ pub fn table(frame: Frame<'_>, page: &TablePage) -> Html {
 }
 
 fn row(frame: Frame<'_>, page: &TablePage, row: &Row, index: usize) -> Html {
-    let words = |cell: &Option<Cell>, name: bool| match cell {
+    let words = |cell: &Option<Cell>| match cell {
         Some(cell) => {
-            let text = match name {
-                true => link(frame.href(row.target.clone()), cell.text.clone()),
-                false => plain(cell.text.clone()),
+            let said = plain(cell.text.clone());
+            let text = match &cell.leads {
+                Some(Lead::Inside(view)) => link(frame.href_of(view), cell.text.clone()),
+                Some(Lead::Outside(url)) => outside(url, said),
+                None => said,
             };
             std::iter::once(text).chain(cell.detail.clone().map(detail)).collect()
         }
@@ -56,15 +58,10 @@ fn row(frame: Frame<'_>, page: &TablePage, row: &Row, index: usize) -> Html {
     };
     let all =
         page.columns.iter().zip(&row.cells).enumerate().map(|(at, (column, cell))| match at {
-            0 => with("th", "", ("scope", AttrValue::Static("row")), words(cell, true)),
+            0 => with("th", "", ("scope", AttrValue::Static("row")), words(cell)),
             _ => {
                 let class = if column.numeric { "number" } else { "" };
-                with(
-                    "td",
-                    class,
-                    ("data-label", AttrValue::Static(column.label)),
-                    words(cell, false),
-                )
+                with("td", class, ("data-label", AttrValue::Static(column.label)), words(cell))
             }
         });
     html! { <tr key={row.key.clone()} aria-rowindex={index.to_string()}>{ for all }</tr> }

@@ -1,6 +1,6 @@
 //! The pages, and how many rows of a table one shows at a time.
 
-use crate::engine::Table;
+use crate::engine::{Field, Table};
 
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,6 +21,22 @@ pub enum Page {
         /// The figure's id.
         figure: String,
     },
+    /// The table of agencies.
+    Agencies,
+    /// One agency, by id, with its operations.
+    Agency(String),
+    /// The table of places.
+    Places,
+    /// One place, by id, with the operations in it.
+    Place(String),
+    /// The table of series and initiatives.
+    Programmes,
+    /// One series or initiative, by id, with its operations.
+    Programme(String),
+    /// The table of categories of offences.
+    Offences,
+    /// The table of sources.
+    Sources,
     /// Method, codebook, privacy, licence, help lines.
     About,
     /// An address that leads to no page, as written.
@@ -38,6 +54,14 @@ impl Page {
             ["figures", operation, figure] => {
                 Self::Figure { operation: (*operation).to_string(), figure: (*figure).to_string() }
             }
+            ["agencies"] => Self::Agencies,
+            ["agencies", id] => Self::Agency((*id).to_string()),
+            ["places"] => Self::Places,
+            ["places", id] => Self::Place((*id).to_string()),
+            ["programmes"] => Self::Programmes,
+            ["programmes", id] => Self::Programme((*id).to_string()),
+            ["offences"] => Self::Offences,
+            ["sources"] => Self::Sources,
             ["about"] => Self::About,
             _ => Self::Unknown(path.to_string()),
         }
@@ -51,21 +75,47 @@ impl Page {
             Self::Operation(id) => vec!["operations", id],
             Self::Figures => vec!["figures"],
             Self::Figure { operation, figure } => vec!["figures", operation, figure],
+            Self::Agencies => vec!["agencies"],
+            Self::Agency(id) => vec!["agencies", id],
+            Self::Places => vec!["places"],
+            Self::Place(id) => vec!["places", id],
+            Self::Programmes => vec!["programmes"],
+            Self::Programme(id) => vec!["programmes", id],
+            Self::Offences => vec!["offences"],
+            Self::Sources => vec!["sources"],
             Self::About => vec!["about"],
             Self::Unknown(path) => vec![path],
         }
     }
 
-    /// The table that the page shows.
+    /// The table that the page shows. The page of an agency, a place or a programme shows the
+    /// operations in which it stands.
     pub fn table(&self) -> Option<Table> {
         match self {
-            Self::Operations => Some(Table::Operations),
+            Self::Operations | Self::Agency(_) | Self::Place(_) | Self::Programme(_) => {
+                Some(Table::Operations)
+            }
             Self::Figures => Some(Table::Figures),
+            Self::Agencies => Some(Table::Agencies),
+            Self::Places => Some(Table::Places),
+            Self::Programmes => Some(Table::Programmes),
+            Self::Offences => Some(Table::Offences),
+            Self::Sources => Some(Table::Sources),
             Self::Front
             | Self::Operation(_)
             | Self::Figure { .. }
             | Self::About
             | Self::Unknown(_) => None,
+        }
+    }
+
+    /// The fields by which the page's operations are those of one record, with its id.
+    pub fn within(&self) -> Option<(&'static [Field], &str)> {
+        match self {
+            Self::Agency(id) => Some((&[Field::Agency], id)),
+            Self::Place(id) => Some((&[Field::Place], id)),
+            Self::Programme(id) => Some((&[Field::Series, Field::Initiative], id)),
+            _ => None,
         }
     }
 }

@@ -42,7 +42,7 @@ pub const KEYS: &[KeyDoc] = &[
     KeyDoc {
         key: "sort",
         values: "columns, - before one for downwards",
-        default: "newest operations first; figures as they stand",
+        default: "newest first; figures as they stand; most operations first",
         meaning: "The order of the rows.",
     },
     KeyDoc { key: "page", values: "a number", default: "1", meaning: "The page of the table." },
@@ -335,13 +335,7 @@ fn read_clause(
 /// Whether a page with this table can be filtered by a field. Pages without a table keep no
 /// filters.
 fn applies(table: Option<Table>, field: Field) -> bool {
-    match table {
-        None => false,
-        Some(Table::Figures) => true,
-        Some(Table::Operations) => {
-            !matches!(field, Field::Outcome | Field::Qualifier | Field::Scope | Field::Value)
-        }
-    }
+    table.is_some_and(|table| table.has(field))
 }
 
 /// The stretch that a part states, if it is of the form of one.
@@ -457,6 +451,7 @@ fn check_value(field: Field, value: &str) -> Result<(), Why> {
         Field::Offence => slugs::<OffenceCategory>(),
         Field::Tactic => slugs::<Tactic>(),
         Field::SourceKind => slugs::<SourceKind>(),
+        Field::PlaceType => slugs::<PlaceType>(),
         Field::Part => vec!["part", "whole", "single"],
         Field::Year => {
             let year = value == NOT_STATED || read_number(field, value).is_some();
@@ -469,6 +464,7 @@ fn check_value(field: Field, value: &str) -> Result<(), Why> {
         | Field::Agency
         | Field::Series
         | Field::Initiative
+        | Field::Source
         | Field::Id
         | Field::Whole => {
             return if value.is_empty() { Err(known(["a value after ="])) } else { Ok(()) };

@@ -132,7 +132,7 @@ fn a_wrong_call_is_status_2_with_a_sentence_that_says_what_to_do() {
     for (arguments, sentence) in [
         (&["lst"][..], "There are check, list, count and help."),
         (&["list"], "Give an address"),
-        (&["list", "nowhere"], "Begin with operations or figures"),
+        (&["list", "nowhere"], "Begin with one of operations, figures"),
         (&["list", "operations?colour=red"], "Known are year, state"),
         (&["list", "operations?kind=sweep"], "It can be national_sweep"),
         (&["list", "operations?state=ZZ"], "No row has “ZZ” as its state"),

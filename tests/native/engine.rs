@@ -161,10 +161,18 @@ proptest! {
             Table::Figures => (0..dataset.operations.len())
                 .flat_map(|at| (0..dataset.operations[at].figures.len()).map(move |figure| (OperationIdx::at(at), Some(FigureIdx::at(figure)))))
                 .collect(),
+            _ => unreachable!(),
         };
         // A record that the dataset does not have is left out of account, and its clause with it if
         // none is left.
+        let operations: Vec<(OperationIdx, Option<FigureIdx>)> =
+            (0..dataset.operations.len()).map(|at| (OperationIdx::at(at), None)).collect();
         let all_values = |field: Field| -> BTreeSet<String> {
+            // What figures share with their operations is known where any operation has it.
+            let (table, rows) = match field {
+                Field::State | Field::Place | Field::Measure => (table, &rows),
+                _ => (Table::Operations, &operations),
+            };
             rows.iter().flat_map(|row| values(&dataset, table, *row, field)).collect()
         };
         let mut known = Filters::default();

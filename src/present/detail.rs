@@ -1,0 +1,290 @@
+//! The pages of an agency, a place and a programme: what is known of each, beside the operations
+//! in which it stands.
+
+use crate::engine::{Clause, Field};
+use crate::model::*;
+use crate::present::announced;
+use crate::present::operation::{Fact, Linked};
+use crate::present::{labels, numbers, time};
+use crate::totals;
+use crate::view::{Page, View};
+
+/// How many of the agencies that an agency works with most are listed.
+const FIRST_PARTNERS: usize = 10;
+
+/// What stands above the operations of such a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DetailPage {
+    /// Its name.
+    pub heading: String,
+    /// What it is, in a sentence.
+    pub lead: Option<String>,
+    /// Facts under their names.
+    pub facts: Vec<Fact>,
+    /// Tables of its own.
+    pub tables: Vec<SmallTable>,
+}
+
+/// A table that is listed whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SmallTable {
+    /// What the section that it stands in is called in addresses within the page.
+    pub id: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// What is to be known before reading it.
+    pub lead: Option<&'static str>,
+    /// The columns: what each is called, and whether it holds numbers.
+    pub heads: &'static [(&'static str, bool)],
+    /// The rows; the first cell of each names it.
+    pub rows: Vec<Vec<Linked>>,
+    /// A link to all there is.
+    pub more: Option<Linked>,
+    /// Whether suspects are counted in it.
+    pub suspects: bool,
+}
+
+/// What is known of the record that a page is about, if the dataset has it.
+pub fn page(dataset: &Dataset, page: &Page) -> Option<DetailPage> {
+    match page {
+        Page::Agency(id) => dataset.agency_by_id(id).map(|index| agency(dataset, index)),
+        Page::Place(id) => dataset.place_by_id(id).map(|index| place(dataset, index)),
+        Page::Programme(id) => dataset.programme_by_id(id).map(|index| programme(dataset, index)),
+        _ => None,
+    }
+}
+
+fn plain(text: impl Into<String>) -> Linked {
+    Linked { text: text.into(), target: None }
+}
+
+fn linked(text: impl Into<String>, page: Page) -> Linked {
+    Linked { text: text.into(), target: Some(View::of(page)) }
+}
+
+fn fact(term: &'static str, texts: Vec<Linked>) -> Option<Fact> {
+    (!texts.is_empty()).then_some(Fact { term, texts })
+}
+
+/// A page whose records have all of these values of a field.
+fn filtered(page: Page, field: Field, values: &[&str]) -> View {
+    let mut view = View::of(page);
+    let values = values.iter().copied().collect();
+    let clause = if field.is_many_valued() && view.table() == Some(crate::engine::Table::Operations)
+    {
+        Clause::AllOf(values)
+    } else {
+        Clause::AnyOf(values)
+    };
+    view.filters.set(field, clause);
+    view
+}
+
+fn agency(dataset: &Dataset, index: AgencyIdx) -> DetailPage {
+    let agency = dataset.agency(index);
+    let to = |index: AgencyIdx| {
+        let agency = dataset.agency(index);
+        linked(&agency.name, Page::Agency(agency.id.clone()))
+    };
+    let offices = (0..dataset.agencies.len())
+        .map(AgencyIdx::at)
+        .filter(|office| dataset.agency(*office).parent == Some(index));
+    let facts = [
+        fact("Abbreviation", agency.short.iter().map(plain).collect()),
+        fact("Level", vec![plain(agency.level.label())]),
+        fact("Based in", agency.state.iter().map(|state| state_link(dataset, state)).collect()),
+        fact("Belongs to", agency.parent.into_iter().map(to).collect()),
+        fact("Offices and units", offices.map(to).collect()),
+        fact("Other names in sources", agency.aliases.iter().map(plain).collect()),
+    ];
+    let takes_part = |operation: &&Operation, who: AgencyIdx| {
+        operation.participations.iter().any(|entry| entry.agency == who)
+    };
+    let own = || dataset.operations.iter().filter(|operation| takes_part(operation, index));
+    let mut together: Vec<(usize, AgencyIdx)> = (0..dataset.agencies.len())
+        .map(AgencyIdx::at)
+        .filter(|other| *other != index)
+        .map(|other| (own().filter(|operation| takes_part(operation, other)).count(), other))
+        .filter(|(count, _)| *count > 0)
+        .collect();
+    order::sort_by(&mut together, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let rows = together.iter().take(FIRST_PARTNERS).map(|(count, other)| {
+        let both = [agency.id.as_str(), &dataset.agency(*other).id];
+        let operations = Linked {
+            text: numbers::whole(*count),
+            target: Some(filtered(Page::Operations, Field::Agency, &both)),
+        };
+        vec![to(*other), plain(dataset.agency(*other).level.label()), operations]
+    });
+    let partners = SmallTable {
+        id: "partners",
+        name: "Works with most",
+        lead: None,
+        heads: &[("Agency", false), ("Level", false), ("Operations together", true)],
+        rows: rows.collect(),
+        more: (together.len() > FIRST_PARTNERS).then(|| Linked {
+            text: format!("All {} agencies it worked with", numbers::whole(together.len())),
+            target: Some(filtered(Page::Agencies, Field::Agency, &[&agency.id])),
+        }),
+        suspects: false,
+    };
+    DetailPage {
+        heading: agency.name.clone(),
+        lead: None,
+        facts: facts.into_iter().flatten().collect(),
+        tables: Some(partners).filter(|table| !table.rows.is_empty()).into_iter().collect(),
+    }
+}
+
+/// The name of a state, leading to its page where the registry has one.
+fn state_link(dataset: &Dataset, code: &str) -> Linked {
+    let state = dataset
+        .places
+        .iter()
+        .find(|place| place.place_type == PlaceType::State && place.state.as_deref() == Some(code));
+    match state {
+        Some(state) => linked(&state.name, Page::Place(state.id.clone())),
+        None => plain(code),
+    }
+}
+
+fn place(dataset: &Dataset, index: PlaceIdx) -> DetailPage {
+    let place = dataset.place(index);
+    let to = |index: PlaceIdx| {
+        let place = dataset.place(index);
+        linked(&place.name, Page::Place(place.id.clone()))
+    };
+    let inside = dataset.places.iter().filter(|other| other.parent == Some(index)).count();
+    let for_it = dataset.operations.iter().flat_map(|operation| &operation.figures);
+    let figures = for_it
+        .filter_map(|figure| figure.place)
+        .filter(|place| dataset.place_and_parents(*place).any(|place| place == index))
+        .count();
+    let counted = |count: usize, words: (&str, &str), page: Page| Linked {
+        text: numbers::count(count, words.0, words.1),
+        target: Some(filtered(page, Field::Place, &[&place.id])),
+    };
+    let facts = [
+        fact("Type", vec![plain(place.place_type.label())]),
+        fact("Lies in", dataset.place_and_parents(index).skip(1).map(to).collect()),
+        fact(
+            "Places in it",
+            (inside > 0)
+                .then(|| counted(inside, ("place", "places"), Page::Places))
+                .into_iter()
+                .collect(),
+        ),
+        fact(
+            "Stated for it or a place in it",
+            (figures > 0)
+                .then(|| counted(figures, ("figure", "figures"), Page::Figures))
+                .into_iter()
+                .collect(),
+        ),
+    ];
+    DetailPage {
+        heading: labels::place_name(dataset, index),
+        lead: None,
+        facts: facts.into_iter().flatten().collect(),
+        tables: Vec::new(),
+    }
+}
+
+fn programme(dataset: &Dataset, index: ProgrammeIdx) -> DetailPage {
+    let programme = dataset.programme(index);
+    let belongs = |operation: &Operation| {
+        operation.series == Some(index) || operation.initiative == Some(index)
+    };
+    let own = || dataset.operations.iter().filter(|operation| belongs(operation));
+    // A part of an edition is not an edition.
+    let mut editions: Vec<&Operation> = own()
+        .filter(|operation| {
+            !operation.part_of.is_some_and(|whole| belongs(dataset.operation(whole)))
+        })
+        .collect();
+    order::sort_by(&mut editions, |a, b| {
+        let key = |operation: &Operation| {
+            (operation.year(), operation.start.or(operation.end).or(operation.announced))
+        };
+        key(b).cmp(&key(a)).then(a.id.cmp(&b.id))
+    });
+    let count = |operation: &Operation, measure: Measure, population: Population| {
+        let announced = totals::of_population(operation, measure, population);
+        plain(announced.as_ref().map_or_else(|| "–".into(), announced::span))
+    };
+    let rows = editions.iter().map(|operation| {
+        let children = Population::Victims(VictimPopulation::Children);
+        let found = announced::found(operation);
+        let arrests = announced::arrests(operation);
+        let number = |number: Option<announced::Numbered>| {
+            plain(number.map_or_else(|| "–".into(), |number| number.text()))
+        };
+        vec![
+            linked(labels::operation(operation), Page::Operation(operation.id.clone())),
+            plain(time::of_operation(operation).unwrap_or_else(|| "not stated".into())),
+            number(found),
+            count(operation, Measure::Victims, children),
+            count(operation, Measure::MissingChildren, children),
+            number(arrests),
+        ]
+    });
+    let editions = SmallTable {
+        id: "editions",
+        name: "Editions side by side",
+        lead: Some(
+            "One row an edition, newest first. Editions differ in length, area and in what they count, so their numbers are no trend by themselves.",
+        ),
+        heads: &[
+            ("Edition", false),
+            ("Date", false),
+            ("People found", true),
+            ("Children found", true),
+            ("Missing children", true),
+            ("Arrests", true),
+        ],
+        rows: rows.collect(),
+        more: None,
+        suspects: true,
+    };
+    let cumulative = own().flat_map(|operation| {
+        let figures = operation.figures.iter().filter(|figure| figure.scope == Scope::Cumulative);
+        figures.map(move |figure| (operation, figure))
+    });
+    let cumulative: Vec<Vec<Linked>> = cumulative
+        .map(|(operation, figure)| {
+            let source = operation.source(figure.source);
+            let page = Page::Figure { operation: operation.id.clone(), figure: figure.id.clone() };
+            vec![
+                linked(labels::quantity(figure), page),
+                plain(numbers::stated(figure)),
+                plain(figure.period.map_or_else(|| "to the day it was said".into(), time::period)),
+                linked(labels::operation(operation), Page::Operation(operation.id.clone())),
+                plain(&source.publisher),
+            ]
+        })
+        .collect();
+    let cumulative = SmallTable {
+        id: "cumulative",
+        name: "Cumulative counts",
+        lead: Some(
+            "What sources say of all editions up to a day. These numbers contain the editions and are never added to them.",
+        ),
+        heads: &[
+            ("Quantity", false),
+            ("Value", true),
+            ("Time", false),
+            ("Announced with", false),
+            ("Publisher", false),
+        ],
+        rows: cumulative,
+        more: None,
+        suspects: true,
+    };
+    let tables = [editions, cumulative].into_iter().filter(|table| !table.rows.is_empty());
+    DetailPage {
+        heading: programme.name.clone(),
+        lead: Some(programme.description.clone()),
+        facts: fact("Kind", vec![plain(programme.kind.label())]).into_iter().collect(),
+        tables: tables.collect(),
+    }
+}

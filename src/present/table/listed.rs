@@ -1,0 +1,137 @@
+//! Rows of operations, and of what is listed in them: figures and sources.
+
+use super::Cell;
+use crate::engine::{Clause, Field};
+use crate::model::*;
+use crate::present::{announced, labels, numbers, time};
+use crate::view::{Page, View};
+
+/// A cell of an operation's row.
+pub fn operation(dataset: &Dataset, operation: &Operation, key: &str) -> Option<Cell> {
+    match key {
+        "name" => {
+            let cell = Cell::new(labels::operation(operation)).to_page(page_of(operation));
+            Some(match &operation.name {
+                Some(_) => cell.under(&operation.title),
+                None => cell,
+            })
+        }
+        "date" => Cell::of(time::of_operation(operation)?),
+        "announced" => Cell::of(time::date(operation.announced?)),
+        "kind" => Cell::of(operation.kind.label()),
+        "trafficking" => Cell::of(operation.trafficking.label()),
+        "place" => {
+            let cell = Cell::new(labels::places(dataset, &operation.places)?);
+            Some(match operation.places[..] {
+                [place] => cell.to_page(Page::Place(dataset.place(place).id.clone())),
+                _ => cell,
+            })
+        }
+        "agency" => {
+            let mut leads: Vec<&Agency> = Vec::new();
+            for entry in operation.participations.iter().filter(|entry| entry.role == Role::Lead) {
+                let agency = dataset.agency(entry.agency);
+                if !leads.contains(&agency) {
+                    leads.push(agency);
+                }
+            }
+            let names: Vec<String> =
+                leads.iter().map(|agency| labels::agency_short(agency).to_string()).collect();
+            let cell = Cell::new(labels::first_two(&names)?);
+            Some(match leads[..] {
+                [lead] => cell.to_page(Page::Agency(lead.id.clone())),
+                _ => cell,
+            })
+        }
+        "series" => {
+            let programme = dataset.programme(operation.series.or(operation.initiative)?);
+            Some(Cell::new(&programme.name).to_page(Page::Programme(programme.id.clone())))
+        }
+        "found" => Cell::numbered(announced::found(operation)),
+        "arrests" => Cell::numbered(announced::arrests(operation)),
+        "figures" => {
+            let figures = Cell::number(operation.figures.len());
+            Some(figures.to(filtered(Page::Figures, Field::Id, &operation.id)))
+        }
+        "sources" => {
+            let sources = Cell::number(operation.sources.len());
+            Some(sources.to(filtered(Page::Sources, Field::Id, &operation.id)))
+        }
+        "summary" => Cell::of(&operation.summary),
+        _ => None,
+    }
+}
+
+/// A cell of a figure's row.
+pub fn figure(
+    dataset: &Dataset,
+    operation: &Operation,
+    figure: &Figure,
+    key: &str,
+) -> Option<Cell> {
+    let source = operation.source(figure.source);
+    match key {
+        "quantity" => {
+            let page = Page::Figure { operation: operation.id.clone(), figure: figure.id.clone() };
+            Some(Cell::new(labels::quantity(figure)).to_page(page))
+        }
+        "value" => Cell::of(numbers::stated(figure)),
+        "population" => Cell::of(figure.population?.label()),
+        "outcome" => Cell::of(figure.outcome?.label()),
+        "name" => Some(Cell::new(labels::operation(operation)).to_page(page_of(operation))),
+        "place" => {
+            let place = figure.place?;
+            let page = Page::Place(dataset.place(place).id.clone());
+            Some(Cell::new(labels::place_name(dataset, place)).to_page(page))
+        }
+        "source" => {
+            let cell = Cell::new(&source.publisher).under(&figure.locator);
+            Some(cell.outside(&source.url))
+        }
+        "source_kind" => Cell::of(source.kind.label()),
+        "published" => Cell::of(time::date(source.published?)),
+        "note" => {
+            let flags = figure.flags.iter().map(|flag| flag.label().to_ascii_lowercase());
+            let words: Vec<String> = flags.chain(figure.note.clone()).collect();
+            (!words.is_empty()).then(|| Cell::new(words.join("; ")))
+        }
+        _ => self::operation(dataset, operation, key),
+    }
+}
+
+/// A cell of a source's row.
+pub fn source(operation: &Operation, index: SourceIdx, key: &str) -> Option<Cell> {
+    let source = operation.source(index);
+    match key {
+        "title" => Some(Cell::new(&source.title).to_page(page_of(operation))),
+        "publisher" => Cell::of(&source.publisher),
+        "source_kind" => Cell::of(source.kind.label()),
+        "published" => Cell::of(time::date(source.published?)),
+        "operation" => Some(Cell::new(labels::operation(operation)).to_page(page_of(operation))),
+        "figures" => {
+            let figures = operation.figures.iter().filter(|figure| figure.source == index);
+            let key = format!("{}/{}", operation.id, source.id);
+            Some(Cell::number(figures.count()).to(filtered(Page::Figures, Field::Source, &key)))
+        }
+        "address" => Some(Cell::new(host(&source.url)).outside(&source.url)),
+        _ => None,
+    }
+}
+
+fn page_of(operation: &Operation) -> Page {
+    Page::Operation(operation.id.clone())
+}
+
+/// A page with one filter.
+fn filtered(page: Page, field: Field, value: &str) -> View {
+    let mut view = View::of(page);
+    view.filters.set(field, Clause::AnyOf([value].into_iter().collect()));
+    view
+}
+
+/// The host of an address, which says whose page it is.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split('/').next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host)
+}

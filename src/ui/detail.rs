@@ -1,0 +1,54 @@
+//! The page of an agency, a place or a programme: what is known of it, and the operations in which
+//! it stands, as a table like any other.
+
+use yew::prelude::*;
+
+use crate::present::detail::{self, SmallTable};
+use crate::present::notice;
+use crate::present::operation::{Fact, Linked};
+use crate::present::titles;
+use crate::ui::elements::{element, link, main, plain, presumption, section, table, terms, text};
+use crate::ui::frame::Frame;
+use crate::ui::shell;
+
+/// The page, around the listing of its operations.
+pub fn page(frame: Frame<'_>, listing: Html) -> Html {
+    let dataset = &frame.record.dataset;
+    let Some(page) = detail::page(dataset, &frame.view.page) else {
+        let heading = titles::heading(dataset, frame.view);
+        return shell::missing(frame, heading, notice::missing(dataset, &frame.view.page));
+    };
+    let mut body: Vec<Html> = Vec::new();
+    body.extend(page.lead.map(|lead| text("p", "lead", lead)));
+    body.push(facts(frame, &page.facts));
+    body.extend(page.tables.iter().map(|table| small_table(frame, table)));
+    body.push(section("listed", "Its operations", vec![listing]));
+    main("detail", page.heading, body)
+}
+
+/// Facts under their names.
+pub fn facts(frame: Frame<'_>, facts: &[Fact]) -> Html {
+    let facts = facts.iter().map(|fact| {
+        let said = fact.texts.iter().map(|text| linked(frame, text));
+        (plain(fact.term), said.collect())
+    });
+    terms("facts", facts.collect())
+}
+
+fn linked(frame: Frame<'_>, linked: &Linked) -> Html {
+    match &linked.target {
+        Some(target) => link(frame.href_of(target), linked.text.clone()),
+        None => plain(linked.text.clone()),
+    }
+}
+
+fn small_table(frame: Frame<'_>, small: &SmallTable) -> Html {
+    let rows = small.rows.iter().map(|row| row.iter().map(|cell| linked(frame, cell)).collect());
+    let mut body: Vec<Html> = small.lead.map(|lead| text("p", "", lead)).into_iter().collect();
+    body.push(table(small.name, small.heads, rows.collect()));
+    body.extend(small.more.as_ref().map(|more| element("p", "", vec![linked(frame, more)])));
+    if small.suspects {
+        body.push(presumption());
+    }
+    section(small.id, small.name, body)
+}
