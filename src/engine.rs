@@ -9,10 +9,12 @@ mod query;
 mod search;
 
 pub use self::bitmap::Bitmap;
-pub use self::fold::fold;
+pub use self::fold::{fold, words};
 pub use self::query::{
     Clause, Direction, Field, Filters, Query, SORT_KEYS, Sort, SortKey, Span, Table, Values,
 };
+#[cfg(test)]
+pub(crate) use self::search::TextColumn;
 pub use self::search::{Search, Term};
 
 use self::column::{Column, Numbers, SortColumn};

@@ -3,12 +3,14 @@
 
 pub mod about;
 pub mod announced;
+pub mod arrange;
 pub mod chips;
 pub mod csv;
 pub mod detail;
 pub mod facets;
 pub mod figure;
 pub mod front;
+pub mod hits;
 pub mod labels;
 pub mod notice;
 pub mod numbers;

@@ -3,14 +3,17 @@
 
 pub mod about;
 pub mod app;
+pub mod arrange;
 pub mod copy;
 pub mod detail;
+pub mod dialog;
 pub mod elements;
 pub mod facets;
 pub mod figure;
 pub mod filters;
 pub mod frame;
 pub mod front;
+pub mod keys;
 pub mod listing;
 pub mod operation;
 pub mod plot;

@@ -26,6 +26,10 @@ pub struct View {
     pub search: String,
     /// The order; empty means the page's own.
     pub sort: Vec<Sort>,
+    /// The columns beside the one that names the record, in order; none means the usual ones.
+    pub columns: Option<Vec<&'static str>>,
+    /// Whether the rows stand close together.
+    pub compact: bool,
     /// The page of the table, from 1; 0 means 1.
     pub number: u32,
     /// How many rows a page of the table holds.
@@ -74,7 +78,23 @@ impl View {
 
     /// The columns to show, the one that names the record first.
     pub fn shown_columns(&self, table: Table) -> Vec<Column> {
-        columns(table).iter().copied().filter(|column| column.usual).collect()
+        let all = columns(table);
+        match &self.columns {
+            None => all.iter().copied().filter(|column| column.usual).collect(),
+            Some(keys) => {
+                let chosen = keys.iter().filter_map(|key| all.iter().find(|c| c.key == *key));
+                all.iter().take(1).chain(chosen).copied().collect()
+            }
+        }
+    }
+
+    /// Equal views have equal texts: a list that says what is usual says nothing.
+    fn forget_usual_columns(&mut self) {
+        let Some(table) = self.table() else { return };
+        let usual = columns(table).iter().skip(1).filter(|column| column.usual);
+        if self.columns.as_ref().is_some_and(|keys| usual.map(|c| c.key).eq(keys.iter().copied())) {
+            self.columns = None;
+        }
     }
 
     /// The page of the table, from 1.

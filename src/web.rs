@@ -6,7 +6,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, Element, HtmlElement, MouseEvent, Window};
+use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, MouseEvent, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -149,6 +149,15 @@ pub fn rescue_focus(selector: &str) {
     let active = document().and_then(|document| document.active_element());
     if active.is_none_or(|active| active.tag_name() == "BODY") {
         focus(selector, false);
+    }
+}
+
+/// Opens the dialog with this id over the page; the browser closes it with Escape, and gives the
+/// focus back to what had it.
+pub fn show_dialog(id: &str) {
+    let dialog = element_by_id(id).and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok());
+    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+        let _refused = dialog.show_modal();
     }
 }
 

@@ -335,7 +335,7 @@ fn plain_table(page: &table::TablePage) -> String {
 /// A cell in one line. A number keeps its small print, which says who is counted.
 fn cell_text(cell: &Option<table::Cell>, column: &table::ColumnHead) -> String {
     match cell {
-        None => "not stated".into(),
+        None => column.absent.into(),
         Some(table::Cell { text, detail: Some(detail), .. }) if column.numeric => {
             format!("{text} {detail}")
         }

@@ -40,6 +40,8 @@ pub struct SmallTable {
     pub rows: Vec<Vec<Linked>>,
     /// A link to all there is.
     pub more: Option<Linked>,
+    /// Whether it is opened only when asked for.
+    pub folded: bool,
     /// Whether suspects are counted in it.
     pub suspects: bool,
 }
@@ -126,6 +128,7 @@ fn agency(dataset: &Dataset, index: AgencyIdx) -> DetailPage {
             text: format!("All {} agencies it worked with", numbers::whole(together.len())),
             target: Some(filtered(Page::Agencies, Field::Agency, &[&agency.id])),
         }),
+        folded: false,
         suspects: false,
     };
     DetailPage {
@@ -244,6 +247,7 @@ fn programme(dataset: &Dataset, index: ProgrammeIdx) -> DetailPage {
         ],
         rows: rows.collect(),
         more: None,
+        folded: false,
         suspects: true,
     };
     let cumulative = own().flat_map(|operation| {
@@ -263,6 +267,13 @@ fn programme(dataset: &Dataset, index: ProgrammeIdx) -> DetailPage {
             ]
         })
         .collect();
+    let of_it = match programme.kind {
+        ProgrammeKind::Series => Field::Series,
+        ProgrammeKind::Initiative => Field::Initiative,
+    };
+    let mut in_figures = filtered(Page::Figures, of_it, &[&programme.id]);
+    let scope = Clause::AnyOf([Scope::Cumulative.slug()].into_iter().collect());
+    in_figures.filters.set(Field::Scope, scope);
     let cumulative = SmallTable {
         id: "cumulative",
         name: "Cumulative counts",
@@ -276,8 +287,15 @@ fn programme(dataset: &Dataset, index: ProgrammeIdx) -> DetailPage {
             ("Announced with", false),
             ("Publisher", false),
         ],
+        more: Some(Linked {
+            text: format!(
+                "{} in the table of figures",
+                numbers::count(cumulative.len(), "figure", "figures")
+            ),
+            target: Some(in_figures),
+        }),
         rows: cumulative,
-        more: None,
+        folded: true,
         suspects: true,
     };
     let tables = [editions, cumulative].into_iter().filter(|table| !table.rows.is_empty());

@@ -111,6 +111,20 @@ pub fn column(table: Table, key: &str) -> &'static str {
     }
 }
 
+/// What a column says where there is nothing to say.
+pub fn absent(table: Table, key: &str) -> &'static str {
+    match (table, key) {
+        (Table::Agencies | Table::Places, "state") => "no one state",
+        (_, "country") => "no one country",
+        (_, "states") => "none in the US",
+        (_, "nibrs") => "no code of its own",
+        (_, "series" | "aliases" | "note") => "none",
+        (Table::Figures, "place") => "the whole operation",
+        (_, "population" | "outcome") => "does not apply",
+        _ => "not stated",
+    }
+}
+
 /// What a value of a field is called; a value that nothing is known of keeps its own word.
 pub fn value(dataset: &Dataset, of: Field, value: &str) -> String {
     if value == NOT_STATED {

@@ -1,12 +1,13 @@
 //! Tables as people read them: a page of rows with their words, and how it stands in the whole.
 
+mod found;
 mod grouped;
 mod listed;
 
-use crate::engine::{Answer, Direction, Engine, SortKey, Table};
+use crate::engine::{Answer, Direction, Engine, Search, Sort, SortKey, Table};
 use crate::model::*;
 use crate::present::announced::Numbered;
-use crate::present::{labels, numbers};
+use crate::present::{csv, labels, numbers};
 use crate::view::{Column, Page, View};
 
 /// A page of a table.
@@ -30,6 +31,8 @@ pub struct TablePage {
     pub pages: u32,
     /// `Rows 51–100 of 353`.
     pub place: String,
+    /// What is searched for, to be marked in the cells.
+    pub search: Search,
     /// Whether suspects are counted in it.
     pub suspects: bool,
     /// What is said where there is no row.
@@ -47,8 +50,12 @@ pub struct ColumnHead {
     pub sort: Option<SortKey>,
     /// How the rows are ordered by it now, if it is what they are ordered by first.
     pub sorted: Option<Direction>,
+    /// Its place among several columns that the rows are ordered by: `↓2`.
+    pub step: Option<String>,
     /// Whether it holds numbers.
     pub numeric: bool,
+    /// What stands in it where there is nothing to say.
+    pub absent: &'static str,
 }
 
 /// A row.
@@ -58,6 +65,8 @@ pub struct Row {
     pub key: String,
     /// Its cells, in the order of the columns; the first one names the row.
     pub cells: Vec<Option<Cell>>,
+    /// What a search found in texts that the cells do not show: `Summary: … went to Wichita …`.
+    pub found: Vec<String>,
 }
 
 /// A cell.
@@ -98,12 +107,12 @@ impl Cell {
         Some(Self { detail: of.map(str::to_string), ..Self::new(number) })
     }
 
-    fn to(self, view: View) -> Self {
+    fn onto(self, view: View) -> Self {
         Self { leads: Some(Lead::Inside(Box::new(view))), ..self }
     }
 
-    fn to_page(self, page: Page) -> Self {
-        self.to(View::of(page))
+    fn onto_page(self, page: Page) -> Self {
+        self.onto(View::of(page))
     }
 
     fn outside(self, url: &str) -> Self {
@@ -113,6 +122,48 @@ impl Cell {
     fn under(self, detail: impl Into<String>) -> Self {
         Self { detail: Some(detail.into()), ..self }
     }
+}
+
+impl TablePage {
+    /// The cell of a row in a column, as a text to copy; the head stands above the first row.
+    pub fn cell_text(&self, row: Option<usize>, column: usize) -> Option<String> {
+        match row {
+            None => Some(self.columns.get(column)?.label.to_string()),
+            Some(row) => Some(match self.rows.get(row)?.cells.get(column)? {
+                Some(cell) => cell.text.clone(),
+                None => self.columns.get(column)?.absent.to_string(),
+            }),
+        }
+    }
+
+    /// A row as a text to copy, which a spreadsheet takes apart into cells.
+    pub fn row_text(&self, row: Option<usize>) -> Option<String> {
+        let cells: Vec<String> = match row {
+            None => self.columns.iter().map(|column| column.label.to_string()).collect(),
+            Some(row) => {
+                let cells = self.rows.get(row)?.cells.iter();
+                cells.zip(&self.columns).map(|(cell, head)| one_line(cell, head)).collect()
+            }
+        };
+        Some(cells.join("\t"))
+    }
+
+    /// This page as a text to copy, under the heads of its columns.
+    pub fn text(&self) -> String {
+        let rows = (0..self.rows.len()).filter_map(|row| self.row_text(Some(row)));
+        let lines: Vec<String> = self.row_text(None).into_iter().chain(rows).collect();
+        lines.join("\n")
+    }
+}
+
+/// A cell with its small print in one line that no spreadsheet runs.
+fn one_line(cell: &Option<Cell>, head: &ColumnHead) -> String {
+    let Some(cell) = cell else { return head.absent.into() };
+    let words: Vec<&str> = std::iter::once(cell.text.as_str())
+        .chain(cell.detail.as_deref())
+        .flat_map(str::split_whitespace)
+        .collect();
+    csv::defused(&words.join(" "))
 }
 
 /// The page of the table that the view shows.
@@ -135,12 +186,17 @@ pub fn page(
                 .first()
                 .filter(|first| Some(first.key) == column.sort)
                 .map(|first| first.direction),
+            step: step(&sort, column.sort),
             numeric: column.numeric,
+            absent: labels::absent(table, column.key),
         })
         .collect();
+    let search = Search::parse(&view.search);
     let rows = answer.page.iter().enumerate().map(|(at, record)| {
         let behind = answer.behind.get(at).map_or(&[][..], Vec::as_slice);
-        row(dataset, engine, view, table, (*record, behind), &shown)
+        let mut row = row(dataset, engine, view, table, (*record, behind), &shown);
+        row.found = found::beyond(dataset, engine, table, *record, &search, &row.cells);
+        row
     });
     let size = view.size.rows();
     let pages = u32::try_from(answer.count.div_ceil(size)).unwrap_or(u32::MAX).max(1);
@@ -171,6 +227,7 @@ pub fn page(
         number: view.page_number().min(pages.saturating_add(1)),
         pages,
         place,
+        search,
         suspects: matches!(table, Table::Operations | Table::Figures),
         nothing: match answer.count {
             0 => format!(
@@ -180,6 +237,18 @@ pub fn page(
             _ => "The table has fewer pages than the address asks for.".into(),
         },
     }
+}
+
+/// The place of a column in an order of several steps.
+fn step(sort: &[Sort], key: Option<SortKey>) -> Option<String> {
+    let at = sort.iter().position(|step| Some(step.key) == key).filter(|_| sort.len() > 1)?;
+    // The arrow of the first stands in the style, which knows it by its `aria-sort`.
+    let arrow = match sort[at].direction {
+        _ if at == 0 => "",
+        Direction::Ascending => "↑",
+        Direction::Descending => "↓",
+    };
+    Some(format!("{arrow}{}", at + 1))
 }
 
 /// The row of a record, with the operations that stand behind it in a grouped table.
@@ -200,6 +269,7 @@ fn row(
             Row {
                 key: operation.id.clone(),
                 cells: cells(&|key| listed::operation(dataset, operation, key)),
+                found: Vec::new(),
             }
         }
         Table::Figures => {
@@ -209,6 +279,7 @@ fn row(
             Row {
                 key: format!("{}/{}", operation.id, figure.id),
                 cells: cells(&|key| listed::figure(dataset, operation, figure, key)),
+                found: Vec::new(),
             }
         }
         Table::Sources => {
@@ -217,29 +288,16 @@ fn row(
             Row {
                 key: format!("{}/{}", operation.id, operation.source(index).id),
                 cells: cells(&|key| listed::source(operation, index, key)),
+                found: Vec::new(),
             }
         }
         Table::Agencies | Table::Places | Table::Programmes | Table::Offences => {
             let group = grouped::Group { dataset, view, behind };
-            let (key, own): (String, Box<dyn Fn(&'static str) -> Option<Cell>>) = match table {
-                Table::Agencies => {
-                    let agency = dataset.agency(AgencyIdx(record));
-                    (agency.id.clone(), Box::new(move |key| group.agency(agency, record, key)))
-                }
-                Table::Places => {
-                    let place = dataset.place(PlaceIdx(record));
-                    (place.id.clone(), Box::new(move |key| group.place(place, key)))
-                }
-                Table::Programmes => {
-                    let programme = dataset.programme(ProgrammeIdx(record));
-                    (programme.id.clone(), Box::new(move |key| group.programme(programme, key)))
-                }
-                _ => {
-                    let category = OffenceCategory::ALL[record as usize];
-                    (category.slug().to_string(), Box::new(move |key| group.offence(category, key)))
-                }
-            };
-            Row { key, cells: cells(&own) }
+            Row {
+                key: group.key(table, record).to_string(),
+                cells: cells(&|key| group.cell(table, record, key)),
+                found: Vec::new(),
+            }
         }
     }
 }

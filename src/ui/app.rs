@@ -8,6 +8,7 @@ use crate::dataset;
 use crate::present::record::Record;
 use crate::present::titles;
 use crate::ui::copy::{Clipboard, Copied};
+use crate::ui::dialog::{self, Dialog};
 use crate::ui::frame::Frame;
 use crate::ui::listing::Listed;
 use crate::ui::{about, detail, figure, front, listing, operation, shell};
@@ -115,7 +116,8 @@ pub fn App(props: &AppProps) -> Html {
         let copied = copied.clone();
         Callback::from(move |what: Copied| {
             let text = match &what {
-                Copied::Text(text) => text.clone(),
+                Copied::Nothing => return copied.set(Some((what, false))),
+                Copied::Text(text) | Copied::OfTable(_, text) => text.clone(),
                 Copied::AddressOf(fragment) => web::address_with(fragment),
             };
             let copied = copied.clone();
@@ -123,6 +125,13 @@ pub fn App(props: &AppProps) -> Html {
         })
     };
     let clipboard = Clipboard { copy, last: (*copied).clone() };
+    let dialog = use_state_eq(|| None::<Dialog>);
+    let opens = use_callback(dialog.clone(), |open: Option<Dialog>, dialog| dialog.set(open));
+    use_effect_with((*dialog).clone(), |open: &Option<Dialog>| {
+        if open.is_some() {
+            web::show_dialog(dialog::ID);
+        }
+    });
     let onquiet = use_callback(quiet.clone(), |(): (), quiet| quiet.set(!**quiet));
     // On a narrow screen the filters wait behind a button; on a wide one they are always there.
     let filters_open = use_state_eq(|| false);
@@ -130,8 +139,14 @@ pub fn App(props: &AppProps) -> Html {
     let listed =
         use_memo((record.clone(), view.clone()), |(record, view)| Listed::of(record, view));
 
-    let frame =
-        Frame { record, view: &view, dispatch: &dispatch, clipboard: &clipboard, settle: &settle };
+    let frame = Frame {
+        record,
+        view: &view,
+        dispatch: &dispatch,
+        opens: &opens,
+        clipboard: &clipboard,
+        settle: &settle,
+    };
     let listing = || listing::listing(frame, &listed, *filters_open, onfilters);
     let page = match &view.page {
         Page::Front => front::page(frame),
@@ -154,6 +169,7 @@ pub fn App(props: &AppProps) -> Html {
             { shell::notices(frame, &listed.notices) }
             { page }
             { shell::foot(frame) }
+            { for dialog.iter().map(|open| dialog::dialog(frame, open)) }
         </>
     }
 }

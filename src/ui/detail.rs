@@ -23,7 +23,7 @@ pub fn page(frame: Frame<'_>, listing: Html) -> Html {
     body.push(facts(frame, &page.facts));
     body.extend(page.tables.iter().map(|table| small_table(frame, table)));
     body.push(section("listed", "Its operations", vec![listing]));
-    main("detail", page.heading, body)
+    main("record", page.heading, body)
 }
 
 /// Facts under their names.
@@ -45,10 +45,15 @@ fn linked(frame: Frame<'_>, linked: &Linked) -> Html {
 fn small_table(frame: Frame<'_>, small: &SmallTable) -> Html {
     let rows = small.rows.iter().map(|row| row.iter().map(|cell| linked(frame, cell)).collect());
     let mut body: Vec<Html> = small.lead.map(|lead| text("p", "", lead)).into_iter().collect();
-    body.push(table(small.name, small.heads, rows.collect()));
     body.extend(small.more.as_ref().map(|more| element("p", "", vec![linked(frame, more)])));
+    let mut rows = vec![table(small.name, small.heads, rows.collect())];
     if small.suspects {
-        body.push(presumption());
+        rows.push(presumption());
     }
+    if small.folded {
+        rows.insert(0, text("summary", "", "Show as table"));
+        rows = vec![element("details", "as-table", rows)];
+    }
+    body.extend(rows);
     section(small.id, small.name, body)
 }

@@ -4,6 +4,9 @@
 use yew::prelude::*;
 use yew::virtual_dom::VTag;
 
+use crate::engine::Search;
+use crate::present::hits::{self, Piece};
+
 /// An element with a class (or none) around others.
 pub fn element(tag: &'static str, class: &'static str, children: Vec<Html>) -> Html {
     let mut element = VTag::new(tag);
@@ -33,6 +36,15 @@ pub fn with(
 /// A text as it is, never as markup.
 pub fn plain(text: impl Into<AttrValue>) -> Html {
     Html::from(text.into())
+}
+
+/// A text with what a search found in it marked.
+pub fn marked(text: &str, search: &Search) -> Html {
+    let piece = |piece: Piece| match piece.hit {
+        true => element("mark", "", vec![plain(piece.text)]),
+        false => plain(piece.text),
+    };
+    hits::pieces(text, search).into_iter().map(piece).collect()
 }
 
 /// An element around a text.

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::present::record::Record;
 use crate::ui::app::Dispatch;
 use crate::ui::copy::Clipboard;
+use crate::ui::dialog::Dialog;
 use crate::view::{self, Action, Page, View};
 
 /// What every part of a page is given.
@@ -20,6 +21,8 @@ pub struct Frame<'a> {
     pub view: &'a View,
     /// Changes the view.
     pub dispatch: &'a Dispatch,
+    /// Opens something over the page, or closes it.
+    pub opens: &'a Callback<Option<Dialog>>,
     /// Copies.
     pub clipboard: &'a Clipboard,
     /// Writes at once what waits for typing to rest.

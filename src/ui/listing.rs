@@ -1,12 +1,16 @@
 //! The page of a table: search, facets, active filters, status line, rows, pages.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use crate::present::arrange::{self, Arrangement};
 use crate::present::chips::{self, Chip};
 use crate::present::facets::{self, FacetPanel};
 use crate::present::record::Record;
 use crate::present::table::{self, TablePage};
 use crate::present::{notice, titles};
+use crate::ui::arrange::tools;
 use crate::ui::elements::{button, choice, element, main, plain, presumption, text, with};
 use crate::ui::facets::Facet;
 use crate::ui::frame::{Frame, chosen};
@@ -18,7 +22,7 @@ use crate::view::{Action, PageSize, View};
 pub struct Listed {
     /// What could not be read of the address.
     pub notices: Vec<String>,
-    table: Option<(TablePage, Vec<FacetPanel>, Vec<Chip>)>,
+    table: Option<(TablePage, Arrangement, Vec<FacetPanel>, Vec<Chip>)>,
 }
 
 impl Listed {
@@ -33,7 +37,14 @@ impl Listed {
         let panels = facets::panels(dataset, engine, &query, &answer);
         let page = table::page(dataset, engine, view, kind, &answer);
         let chips = chips::of_view(dataset, view);
-        Self { notices: notice::notices(view, Some(&answer)), table: Some((page, panels, chips)) }
+        let arrangement = arrange::of_view(view, kind);
+        let table = Some((page, arrangement, panels, chips));
+        Self { notices: notice::notices(view, Some(&answer)), table }
+    }
+
+    /// The page of the table that the view shows, if it shows one.
+    pub fn page(&self) -> Option<&TablePage> {
+        self.table.as_ref().map(|(page, ..)| page)
     }
 }
 
@@ -45,11 +56,11 @@ pub fn page(frame: Frame<'_>, listing: Html) -> Html {
 /// Search, facets, active filters, status line, rows, pages.
 pub fn listing(
     frame: Frame<'_>,
-    listed: &Listed,
+    listed: &Rc<Listed>,
     open: bool,
     onfilters: Callback<MouseEvent>,
 ) -> Html {
-    let Some((page, panels, chips)) = &listed.table else { return Html::default() };
+    let Some((page, arrangement, panels, chips)) = &listed.table else { return Html::default() };
     let facets = panels.iter().map(|panel| {
         html! { <Facet key={panel.field.key()} panel={panel.clone()} dispatch={frame.dispatch.clone()} /> }
     });
@@ -78,7 +89,8 @@ pub fn listing(
         }
         rows_part.push(element("div", "empty", empty));
     } else {
-        rows_part.push(rows::table(frame, page));
+        rows_part.push(tools(frame, listed, arrangement));
+        rows_part.push(rows::table(frame, listed, page));
     }
     if page.count > 0 {
         rows_part.push(pager(frame, page));

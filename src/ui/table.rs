@@ -1,15 +1,19 @@
 //! A table: native, with a caption, header cells that sort, and one link a row.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::engine::Direction;
 use crate::present::table::{Cell, ColumnHead, Lead, Row, TablePage};
-use crate::ui::elements::{button, detail, element, link, outside, plain, text, with};
+use crate::ui::elements::{button, element, marked, outside, plain, text, with};
 use crate::ui::frame::Frame;
+use crate::ui::keys;
+use crate::ui::listing::Listed;
 use crate::view::Action;
 
 /// A table.
-pub fn table(frame: Frame<'_>, page: &TablePage) -> Html {
+pub fn table(frame: Frame<'_>, listed: &Rc<Listed>, page: &TablePage) -> Html {
     let head = |column: &ColumnHead| {
         let sorted = column.sorted.map(|direction| match direction {
             Direction::Ascending => "ascending",
@@ -23,6 +27,7 @@ pub fn table(frame: Frame<'_>, page: &TablePage) -> Html {
             <th scope="col" {class} aria-sort={sorted}>
                 if let Some(onclick) = onclick {
                     { button("sort", plain(column.label), onclick) }
+                    { for column.step.clone().map(|step| text("span", "step", step)) }
                 } else {
                     { column.label }
                 }
@@ -30,10 +35,11 @@ pub fn table(frame: Frame<'_>, page: &TablePage) -> Html {
         }
     };
     let head = page.columns.iter().map(head).collect();
+    let class = if frame.view.compact { "scroll compact" } else { "scroll" };
     let rows =
         (page.first + 1..).zip(&page.rows).map(|(index, line)| row(frame, page, line, index));
     html! {
-        <div class="scroll" role="region" aria-label={page.name} tabindex="0">
+        <div {class} role="region" aria-label={page.name} tabindex="0" onkeydown={keys::moves(frame, listed.clone())} onmousedown={keys::marks()}>
             <table aria-rowcount={(page.count + 1).to_string()}>
                 { text("caption", "", page.name) }
                 { element("thead", "", vec![with("tr", "", ("aria-rowindex", AttrValue::Static("1")), head)]) }
@@ -44,24 +50,46 @@ pub fn table(frame: Frame<'_>, page: &TablePage) -> Html {
 }
 
 fn row(frame: Frame<'_>, page: &TablePage, row: &Row, index: usize) -> Html {
-    let words = |cell: &Option<Cell>| match cell {
+    let search = &page.search;
+    let words = |cell: &Option<Cell>, column: &ColumnHead| match cell {
         Some(cell) => {
-            let said = plain(cell.text.clone());
+            let said = marked(&cell.text, search);
             let text = match &cell.leads {
-                Some(Lead::Inside(view)) => link(frame.href_of(view), cell.text.clone()),
+                Some(Lead::Inside(view)) => {
+                    with("a", "", ("href", frame.href_of(view).into()), vec![said])
+                }
                 Some(Lead::Outside(url)) => outside(url, said),
                 None => said,
             };
-            std::iter::once(text).chain(cell.detail.clone().map(detail)).collect()
+            std::iter::once(text)
+                .chain(
+                    cell.detail
+                        .iter()
+                        .map(|words| element("span", "detail", vec![marked(words, search)])),
+                )
+                .collect()
         }
-        None => vec![text("span", "absent", "not stated")],
+        None => vec![text("span", "absent", column.absent)],
     };
     let all =
         page.columns.iter().zip(&row.cells).enumerate().map(|(at, (column, cell))| match at {
-            0 => with("th", "", ("scope", AttrValue::Static("row")), words(cell)),
+            0 => {
+                let mut name: Vec<Html> = words(cell, column);
+                name.extend(
+                    row.found
+                        .iter()
+                        .map(|found| element("span", "detail found", vec![marked(found, search)])),
+                );
+                with("th", "", ("scope", AttrValue::Static("row")), name)
+            }
             _ => {
                 let class = if column.numeric { "number" } else { "" };
-                with("td", class, ("data-label", AttrValue::Static(column.label)), words(cell))
+                with(
+                    "td",
+                    class,
+                    ("data-label", AttrValue::Static(column.label)),
+                    words(cell, column),
+                )
             }
         });
     html! { <tr key={row.key.clone()} aria-rowindex={index.to_string()}>{ for all }</tr> }

@@ -27,6 +27,18 @@ pub enum Action {
         /// Whether to keep the present order and add to it.
         add: bool,
     },
+    /// Turns a step of the order round.
+    Reverse(SortKey),
+    /// Takes a step out of the order.
+    Unsort(SortKey),
+    /// Shows a column, behind those that usually stand before it, or no longer.
+    ShowColumn(&'static str),
+    /// Moves a column one place to the right, or to the left.
+    MoveColumn(&'static str, bool),
+    /// Shows the usual columns.
+    UsualColumns,
+    /// Sets the rows close together, or not.
+    Compact(bool),
     /// Turns to a page of the table, from 1.
     Turn(u32),
     /// Changes how many rows a page holds.
@@ -80,6 +92,61 @@ pub fn reduce(view: &View, action: &Action) -> View {
         }
         Action::Search(text) => next.search.clone_from(text),
         Action::SortBy { key, add } => next.sort = sorted(&view.effective_sort(), *key, *add),
+        Action::Reverse(key) => {
+            next.sort = view.effective_sort();
+            for sort in next.sort.iter_mut().filter(|sort| sort.key == *key) {
+                sort.direction = match sort.direction {
+                    Direction::Ascending => Direction::Descending,
+                    Direction::Descending => Direction::Ascending,
+                };
+            }
+        }
+        Action::Unsort(key) => {
+            next.sort = {
+                let mut sort = view.effective_sort();
+                sort.retain(|sort| sort.key != *key);
+                sort
+            }
+        }
+        Action::ShowColumn(_) | Action::MoveColumn(..) => {
+            let shown = view.table().map(|table| view.shown_columns(table)).unwrap_or_default();
+            let mut keys: Vec<&'static str> =
+                shown.iter().skip(1).map(|column| column.key).collect();
+            let at = |key: &str| keys.iter().position(|known| *known == key);
+            match *action {
+                Action::ShowColumn(key) => match at(key) {
+                    Some(at) => {
+                        keys.remove(at);
+                    }
+                    None => {
+                        let all = view.table().map_or(&[][..], super::columns);
+                        let before = all.iter().take_while(|column| column.key != key);
+                        let last = before.filter_map(|column| at(column.key)).max();
+                        keys.insert(last.map_or(0, |last| last + 1), key);
+                    }
+                },
+                Action::MoveColumn(key, right) => {
+                    let from = at(key);
+                    let to = from
+                        .and_then(|at| if right { at.checked_add(1) } else { at.checked_sub(1) });
+                    if let (Some(from), Some(to)) = (from, to.filter(|to| *to < keys.len())) {
+                        keys.swap(from, to);
+                    }
+                }
+                _ => {}
+            }
+            next.columns = Some(keys);
+            next.forget_usual_columns();
+            from_the_start = false;
+        }
+        Action::UsualColumns => {
+            next.columns = None;
+            from_the_start = false;
+        }
+        Action::Compact(compact) => {
+            next.compact = *compact;
+            from_the_start = false;
+        }
         Action::Turn(number) => {
             next.number = if *number <= 1 { 0 } else { *number };
             from_the_start = false;

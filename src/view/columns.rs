@@ -109,7 +109,7 @@ const SOURCES: &[Column] = &[
     text("published", Some(Published)),
     text("operation", Some(Date)),
     number("figures", Some(Figures)),
-    text("address", None),
+    more(text("address", None)),
 ];
 
 /// The columns that a table can show, the one that names the record first.

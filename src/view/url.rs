@@ -45,6 +45,18 @@ pub const KEYS: &[KeyDoc] = &[
         default: "newest first; figures as they stand; most operations first",
         meaning: "The order of the rows.",
     },
+    KeyDoc {
+        key: "cols",
+        values: "columns, joined by commas",
+        default: "the usual ones",
+        meaning: "The columns of the table, in order, behind the one that names the record.",
+    },
+    KeyDoc {
+        key: "density",
+        values: "compact, normal",
+        default: "normal",
+        meaning: "How close together the rows of a table stand.",
+    },
     KeyDoc { key: "page", values: "a number", default: "1", meaning: "The page of the table." },
     KeyDoc {
         key: "size",
@@ -93,7 +105,7 @@ pub fn parse(address: &str) -> View {
 
 /// Writes a view as an address: `/operations?state=KS`, without the leading `#`.
 pub fn write(view: &View) -> String {
-    let View { page, filters, search, sort, number, size, theme, embed, unread } = view;
+    let View { page, filters, search, sort, columns, number, size, .. } = view;
     let mut address = String::new();
     address.push('/');
     match page {
@@ -118,21 +130,31 @@ pub fn write(view: &View) -> String {
     if !sort.is_empty() && *sort != default_sort(view.table()) {
         part("sort", &sort_text(sort));
     }
+    if let Some(columns) = columns {
+        // The column that names the record is always there; alone, it is named.
+        let first = view.table().and_then(|table| super::columns(table).first());
+        let alone = first.filter(|_| columns.is_empty()).map(|first| first.key);
+        let keys: Vec<&str> = columns.iter().copied().chain(alone).collect();
+        part("cols", &keys.join(","));
+    }
     if *number > 1 {
         part("page", &number.to_string());
     }
     if *size != PageSize::default() {
         part("size", &size.rows().to_string());
     }
+    if view.compact {
+        part("density", "compact");
+    }
     if let Some((_, word)) =
-        Theme::ALL.iter().find(|(other, _)| other == theme && *theme != Theme::Auto)
+        Theme::ALL.iter().find(|(other, _)| *other == view.theme && view.theme != Theme::Auto)
     {
         part("theme", word);
     }
-    if *embed {
+    if view.embed {
         part("embed", "1");
     }
-    for Unread { key, sign, value, .. } in unread {
+    for Unread { key, sign, value, .. } in &view.unread {
         parts.push(format!("{}{sign}{}", encode(key), encode(value)));
     }
     if !parts.is_empty() {
@@ -195,13 +217,21 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
         return Err(Why::Key);
     }
     match name {
-        "q" | "page" | "size" if view.table().is_none() => Err(Why::NotHere),
+        "q" | "page" | "size" | "cols" | "density" if view.table().is_none() => Err(Why::NotHere),
         "q" if view.search.is_empty() => {
             view.search.clone_from(value);
             Ok(())
         }
         "q" => Err(Why::Conflict),
         "sort" => read_sort(view, value),
+        "cols" => read_columns(view, value),
+        "density" => match value.as_str() {
+            "compact" | "normal" => {
+                view.compact = value == "compact";
+                Ok(())
+            }
+            _ => Err(known(["compact", "normal"])),
+        },
         "page" => match value.parse() {
             Ok(1..) if view.number > 1 => Err(Why::Conflict),
             Ok(number @ 1..) => {
@@ -258,6 +288,29 @@ fn read_sort(view: &mut View, value: &str) -> Result<(), Why> {
             view.sort.push(step);
         }
     }
+    Ok(())
+}
+
+/// Reads a list of columns; the one that names the record comes first, named or not.
+fn read_columns(view: &mut View, value: &str) -> Result<(), Why> {
+    let Some(table) = view.table() else {
+        return Err(Why::NotHere);
+    };
+    let all = super::columns(table);
+    let mut columns: Vec<&'static str> = Vec::new();
+    for word in value.split(',').filter(|word| !word.is_empty()) {
+        let Some(at) = all.iter().position(|column| column.key == word) else {
+            return Err(known(all.iter().map(|column| column.key)));
+        };
+        if at > 0 && !columns.contains(&all[at].key) {
+            columns.push(all[at].key);
+        }
+    }
+    if view.columns.is_some() {
+        return Err(Why::Conflict);
+    }
+    view.columns = Some(columns);
+    view.forget_usual_columns();
     Ok(())
 }
 

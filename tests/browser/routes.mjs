@@ -9,6 +9,16 @@ export const routes = [
   { name: 'operation-misafekid', hash: '#/operations/2018-operation-misafekid' },
   { name: 'operation-kansas-city', hash: '#/operations/2021-hsi-kansas-city-31-victims' },
   { name: 'operation-independence-day', hash: '#/operations/2019-operation-independence-day' },
+  { name: 'operations-search', hash: '#/operations?q=wichita+hotel' },
+  { name: 'operations-arranged', hash: '#/operations?sort=kind,-date&cols=kind,trafficking,series,figures,found&density=compact&size=25' },
+  { name: 'agencies', hash: '#/agencies' },
+  { name: 'agency', hash: '#/agencies/fbi' },
+  { name: 'places', hash: '#/places?place_type=county&place_type=state' },
+  { name: 'place', hash: '#/places/us-ks' },
+  { name: 'programmes', hash: '#/programmes' },
+  { name: 'programme', hash: '#/programmes/operation-cross-country' },
+  { name: 'offences', hash: '#/offences' },
+  { name: 'sources', hash: '#/sources?source_kind=agency_release' },
   { name: 'about', hash: '#/about' },
 ];
 

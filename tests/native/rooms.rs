@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     (
         "ui",
         &["model", "dataset", "engine", "totals", "view", "present", "chart"],
-        &["std", "yew", "web_sys"],
+        &["std", "yew", "web_sys", "wasm_bindgen"],
     ),
     ("web", &[], &["std", "gloo", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys"]),
 ];

@@ -1,6 +1,7 @@
 //! Addresses: what is written is read back, any text is a view, and equal views have equal texts.
 
-use clearcount::engine::{Clause, Field, SortKey};
+use clearcount::engine::{Clause, Field, SortKey, Table};
+use clearcount::present::labels;
 use clearcount::view::{self, Action, Page, View, Why, parse, reduce, write};
 use proptest::prelude::*;
 
@@ -32,6 +33,16 @@ fn part() -> impl Strategy<Value = String> {
         "size=7",
         "theme=dark",
         "embed=1",
+        "cols=date,found",
+        "cols=name",
+        "cols=summary,date,summary",
+        "cols=colour",
+        "cols=",
+        "density=compact",
+        "density=loose",
+        "place_type=county",
+        "source=2019-x/s1",
+        "sort=-operations,first",
         "unknown=1",
         "kind=nonsense",
         "measure=victims",
@@ -69,6 +80,13 @@ fn address() -> impl Strategy<Value = String> {
         "#/about",
         "#/operations/2019-x",
         "#/figures/2019-x/f1",
+        "#/agencies",
+        "#/agencies/fbi",
+        "#/places",
+        "#/places/us-ks",
+        "#/programmes/operation-cross-country",
+        "#/offences",
+        "#/sources",
         "#/no/such/page",
         "#/operations//a",
         "#/%2F",
@@ -208,6 +226,88 @@ fn choosing_a_column_orders_by_it_up_and_down_by_turns() {
         write(&sort(&sort(&start, SortKey::Date, false), SortKey::Date, false)),
         "/operations"
     );
+}
+
+#[test]
+fn an_order_of_several_columns_is_added_to_turned_round_and_taken_from() {
+    let does = |view: &View, action| write(&reduce(view, &action));
+    let two = parse("operations?sort=kind,-date");
+    let add = |key| Action::SortBy { key, add: true };
+    assert_eq!(does(&two, add(SortKey::Name)), "/operations?sort=kind,-date,name");
+    assert_eq!(does(&two, Action::Reverse(SortKey::Kind)), "/operations?sort=-kind,-date");
+    assert_eq!(does(&two, Action::Unsort(SortKey::Date)), "/operations?sort=kind");
+    // What is left is the usual order, which is not written.
+    assert_eq!(does(&two, Action::Unsort(SortKey::Kind)), "/operations");
+    let start = parse("operations");
+    assert_eq!(does(&start, add(SortKey::Name)), "/operations?sort=-date,name");
+    assert_eq!(does(&start, Action::Reverse(SortKey::Date)), "/operations?sort=date");
+}
+
+#[test]
+fn columns_are_shown_hidden_and_moved() {
+    let does = |address: &str, actions: &[Action]| {
+        write(&actions.iter().fold(parse(address), |view, action| reduce(&view, action)))
+    };
+    let show = Action::ShowColumn;
+    let usual = "cols=date,kind,place,agency,found,arrests,sources";
+    assert_eq!(does(&format!("operations?{usual}"), &[]), "/operations");
+    assert_eq!(
+        does("operations?page=2", &[show("kind")]),
+        "/operations?cols=date,place,agency,found,arrests,sources&page=2"
+    );
+    // A column comes back to its place.
+    assert_eq!(does("operations", &[show("kind"), show("kind")]), "/operations");
+    assert_eq!(
+        does("operations?cols=date,found", &[show("figures"), show("kind")]),
+        "/operations?cols=date,kind,found,figures"
+    );
+    assert_eq!(
+        does("operations?cols=date,found", &[Action::MoveColumn("found", false)]),
+        "/operations?cols=found,date"
+    );
+    // At an end, and of a column that is not shown, there is nowhere to move.
+    for action in [
+        Action::MoveColumn("found", true),
+        Action::MoveColumn("date", false),
+        Action::MoveColumn("kind", true),
+    ] {
+        assert_eq!(does("operations?cols=date,found", &[action]), "/operations?cols=date,found");
+    }
+    assert_eq!(does("operations?cols=date", &[show("date")]), "/operations?cols=name");
+    assert_eq!(does("operations?cols=name,date,name", &[]), "/operations?cols=date");
+    assert_eq!(does("operations?cols=date", &[Action::UsualColumns]), "/operations");
+    assert_eq!(does("operations", &[Action::Compact(true)]), "/operations?density=compact");
+}
+
+#[test]
+fn a_column_that_a_table_does_not_have_is_named_with_those_it_has() {
+    let known = |address: &str| match &parse(address).unread[..] {
+        [part] => match &part.why {
+            Why::Value { known } => known.clone(),
+            why => panic!("{why:?}"),
+        },
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        known("places?cols=name,colour"),
+        "name, place_type, state, country, operations, first, last"
+    );
+    assert!(known("sources?sort=found").starts_with("name, date, announced, kind, source"));
+    assert_eq!(parse("about?cols=name").unread[0].why, Why::NotHere);
+    assert_eq!(parse("operations?place_type=city").unread[0].why, Why::NotHere);
+}
+
+#[test]
+fn every_column_has_a_name_and_every_order_a_column() {
+    for (table, word) in Table::ALL {
+        let columns = view::columns(table);
+        assert!(columns[0].usual, "{word}");
+        for (at, column) in columns.iter().enumerate() {
+            assert_ne!(labels::column(table, column.key), "", "{word} {}", column.key);
+            assert!(columns[..at].iter().all(|other| other.key != column.key));
+            assert!(column.sort.is_none_or(|key| key.applies_to(table)), "{word} {}", column.key);
+        }
+    }
 }
 
 #[test]

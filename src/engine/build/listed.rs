@@ -7,6 +7,9 @@ use crate::engine::query::{Field, SortKey};
 use crate::engine::search::TextColumn;
 use crate::model::*;
 
+/// A record's place in an order.
+type Ends = Option<(i64, i64)>;
+
 /// The figures. A figure without a place of its own is for every place of its operation.
 pub fn figures(dataset: &Dataset, list: &[(OperationIdx, FigureIdx)]) -> Rows {
     let rows: Vec<(&Operation, &Figure)> = list
@@ -46,7 +49,7 @@ pub fn figures(dataset: &Dataset, list: &[(OperationIdx, FigureIdx)]) -> Rows {
     });
     let key_rows: Vec<Vec<&str>> = keys.iter().map(|key| vec![key.as_str()]).collect();
     columns.push((Field::Source, Column::new(&key_rows)));
-    let ordered = |key: &dyn Fn(&Operation, &Figure) -> Option<(i64, i64)>| {
+    let ordered = |key: &dyn Fn(&Operation, &Figure) -> Ends| {
         SortColumn(rows.iter().map(|(operation, figure)| key(operation, figure)).collect())
     };
     let populations: Vec<Option<&str>> =
@@ -118,8 +121,7 @@ pub fn sources(dataset: &Dataset, list: &[(OperationIdx, SourceIdx)]) -> Rows {
         let texts: Vec<Option<&str>> = rows.iter().map(|row| Some(text(row.2))).collect();
         SortColumn::of_texts(&texts)
     };
-    let ends =
-        |key: &dyn Fn(usize) -> Option<(i64, i64)>| SortColumn((0..rows.len()).map(key).collect());
+    let ends = |key: &dyn Fn(usize) -> Ends| SortColumn((0..rows.len()).map(key).collect());
     let reported = |at: usize, word: fn(&Figure) -> Option<&'static str>| {
         figures[at].iter().filter_map(word).map(str::to_string).collect()
     };

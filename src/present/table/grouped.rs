@@ -1,7 +1,7 @@
 //! Rows of what stands behind several operations: agencies, places, programmes, offences.
 
 use super::Cell;
-use crate::engine::{Clause, Field, Filters};
+use crate::engine::{Clause, Field, Filters, Table};
 use crate::model::*;
 use crate::present::{labels, numbers};
 use crate::view::{Page, View};
@@ -15,25 +15,43 @@ pub struct Group<'a> {
 }
 
 impl Group<'_> {
-    /// A cell of an agency's row.
-    pub fn agency(&self, agency: &Agency, record: u32, key: &str) -> Option<Cell> {
+    /// What tells a record from every other of its table.
+    pub fn key(&self, table: Table, record: u32) -> &str {
+        match table {
+            Table::Agencies => &self.dataset.agency(AgencyIdx(record)).id,
+            Table::Places => &self.dataset.place(PlaceIdx(record)).id,
+            Table::Programmes => &self.dataset.programme(ProgrammeIdx(record)).id,
+            _ => OffenceCategory::ALL[record as usize].slug(),
+        }
+    }
+
+    /// A cell of a record's row.
+    pub fn cell(&self, table: Table, record: u32, key: &str) -> Option<Cell> {
+        match table {
+            Table::Agencies => self.agency(AgencyIdx(record), key),
+            Table::Places => self.place(self.dataset.place(PlaceIdx(record)), key),
+            Table::Programmes => self.programme(self.dataset.programme(ProgrammeIdx(record)), key),
+            _ => self.offence(OffenceCategory::ALL[record as usize], key),
+        }
+    }
+
+    fn agency(&self, index: AgencyIdx, key: &str) -> Option<Cell> {
+        let agency = self.dataset.agency(index);
         let page = || self.onward(Page::Agency(agency.id.clone()), &[Field::Level]);
         match key {
             "name" => {
-                let cell = Cell::new(&agency.name).to(page());
+                let cell = Cell::new(&agency.name).onto(page());
                 Some(match &agency.short {
                     Some(short) => cell.under(short),
                     None => cell,
                 })
             }
             "level" => Cell::of(agency.level.label()),
-            "state" => Cell::of(agency.state.as_deref().unwrap_or("no one state")),
-            "operations" => Some(self.count().to(page())),
+            "state" => Cell::of(agency.state.as_deref()?),
+            "operations" => Some(self.count().onto(page())),
             "roles" => {
                 let in_role = |role: Role| {
-                    let plays = |entry: &Participation| {
-                        entry.agency == AgencyIdx(record) && entry.role == role
-                    };
+                    let plays = |entry: &Participation| entry.agency == index && entry.role == role;
                     self.operations()
                         .filter(|operation| operation.participations.iter().any(plays))
                         .count()
@@ -52,37 +70,33 @@ impl Group<'_> {
         }
     }
 
-    /// A cell of a place's row.
-    pub fn place(&self, place: &Place, key: &str) -> Option<Cell> {
+    fn place(&self, place: &Place, key: &str) -> Option<Cell> {
         let own = [Field::State, Field::Country, Field::Place, Field::PlaceType];
         let page = || self.onward(Page::Place(place.id.clone()), &own);
         match key {
-            "name" => Some(Cell::new(&place.name).to(page())),
+            "name" => Some(Cell::new(&place.name).onto(page())),
             "place_type" => Cell::of(place.place_type.label()),
-            "state" => Cell::of(place.state.as_deref().unwrap_or("no one state")),
-            "country" => Cell::of(match place.country.as_deref() {
-                Some(code) => labels::value(self.dataset, Field::Country, code),
-                None => "no one country".into(),
-            }),
-            "operations" => Some(self.count().to(page())),
+            "state" => Cell::of(place.state.as_deref()?),
+            "country" => {
+                Cell::of(labels::value(self.dataset, Field::Country, place.country.as_deref()?))
+            }
+            "operations" => Some(self.count().onto(page())),
             _ => self.shared(key),
         }
     }
 
-    /// A cell of a programme's row.
-    pub fn programme(&self, programme: &Programme, key: &str) -> Option<Cell> {
+    fn programme(&self, programme: &Programme, key: &str) -> Option<Cell> {
         let page = || self.onward(Page::Programme(programme.id.clone()), &[]);
         match key {
-            "name" => Some(Cell::new(&programme.name).to(page())),
+            "name" => Some(Cell::new(&programme.name).onto(page())),
             "kind" => Cell::of(programme.kind.label()),
-            "operations" => Some(self.count().to(page())),
+            "operations" => Some(self.count().onto(page())),
             "description" => Cell::of(&programme.description),
             _ => self.shared(key),
         }
     }
 
-    /// A cell of an offence category's row.
-    pub fn offence(&self, category: OffenceCategory, key: &str) -> Option<Cell> {
+    fn offence(&self, category: OffenceCategory, key: &str) -> Option<Cell> {
         let operations = || {
             let mut view = self.onward(Page::Operations, &[Field::Offence]);
             view.filters
@@ -90,10 +104,10 @@ impl Group<'_> {
             view
         };
         match key {
-            "name" => Some(Cell::new(category.label()).to(operations())),
+            "name" => Some(Cell::new(category.label()).onto(operations())),
             "nibrs" => {
                 let codes = category.nibrs();
-                Cell::of(if codes.is_empty() { "no one code".into() } else { codes.join(", ") })
+                (!codes.is_empty()).then(|| Cell::new(codes.join(", ")))
             }
             "words" => {
                 let mut words: Vec<(&str, usize)> = Vec::new();
@@ -112,7 +126,7 @@ impl Group<'_> {
                 }
                 Cell::of(text)
             }
-            "operations" => Some(self.count().to(operations())),
+            "operations" => Some(self.count().onto(operations())),
             _ => self.shared(key),
         }
     }

@@ -10,7 +10,7 @@ use crate::view::{Page, View};
 pub fn operation(dataset: &Dataset, operation: &Operation, key: &str) -> Option<Cell> {
     match key {
         "name" => {
-            let cell = Cell::new(labels::operation(operation)).to_page(page_of(operation));
+            let cell = Cell::new(labels::operation(operation)).onto_page(page_of(operation));
             Some(match &operation.name {
                 Some(_) => cell.under(&operation.title),
                 None => cell,
@@ -23,7 +23,7 @@ pub fn operation(dataset: &Dataset, operation: &Operation, key: &str) -> Option<
         "place" => {
             let cell = Cell::new(labels::places(dataset, &operation.places)?);
             Some(match operation.places[..] {
-                [place] => cell.to_page(Page::Place(dataset.place(place).id.clone())),
+                [place] => cell.onto_page(Page::Place(dataset.place(place).id.clone())),
                 _ => cell,
             })
         }
@@ -39,23 +39,23 @@ pub fn operation(dataset: &Dataset, operation: &Operation, key: &str) -> Option<
                 leads.iter().map(|agency| labels::agency_short(agency).to_string()).collect();
             let cell = Cell::new(labels::first_two(&names)?);
             Some(match leads[..] {
-                [lead] => cell.to_page(Page::Agency(lead.id.clone())),
+                [lead] => cell.onto_page(Page::Agency(lead.id.clone())),
                 _ => cell,
             })
         }
         "series" => {
             let programme = dataset.programme(operation.series.or(operation.initiative)?);
-            Some(Cell::new(&programme.name).to_page(Page::Programme(programme.id.clone())))
+            Some(Cell::new(&programme.name).onto_page(Page::Programme(programme.id.clone())))
         }
         "found" => Cell::numbered(announced::found(operation)),
         "arrests" => Cell::numbered(announced::arrests(operation)),
         "figures" => {
             let figures = Cell::number(operation.figures.len());
-            Some(figures.to(filtered(Page::Figures, Field::Id, &operation.id)))
+            Some(figures.onto(filtered(Page::Figures, Field::Id, &operation.id)))
         }
         "sources" => {
             let sources = Cell::number(operation.sources.len());
-            Some(sources.to(filtered(Page::Sources, Field::Id, &operation.id)))
+            Some(sources.onto(filtered(Page::Sources, Field::Id, &operation.id)))
         }
         "summary" => Cell::of(&operation.summary),
         _ => None,
@@ -73,16 +73,16 @@ pub fn figure(
     match key {
         "quantity" => {
             let page = Page::Figure { operation: operation.id.clone(), figure: figure.id.clone() };
-            Some(Cell::new(labels::quantity(figure)).to_page(page))
+            Some(Cell::new(labels::quantity(figure)).onto_page(page))
         }
         "value" => Cell::of(numbers::stated(figure)),
         "population" => Cell::of(figure.population?.label()),
         "outcome" => Cell::of(figure.outcome?.label()),
-        "name" => Some(Cell::new(labels::operation(operation)).to_page(page_of(operation))),
+        "name" => Some(Cell::new(labels::operation(operation)).onto_page(page_of(operation))),
         "place" => {
             let place = figure.place?;
             let page = Page::Place(dataset.place(place).id.clone());
-            Some(Cell::new(labels::place_name(dataset, place)).to_page(page))
+            Some(Cell::new(labels::place_name(dataset, place)).onto_page(page))
         }
         "source" => {
             let cell = Cell::new(&source.publisher).under(&figure.locator);
@@ -103,17 +103,20 @@ pub fn figure(
 pub fn source(operation: &Operation, index: SourceIdx, key: &str) -> Option<Cell> {
     let source = operation.source(index);
     match key {
-        "title" => Some(Cell::new(&source.title).to_page(page_of(operation))),
-        "publisher" => Cell::of(&source.publisher),
+        "title" => Some(Cell::new(&source.title).onto_page(page_of(operation))),
+        "publisher" => {
+            let publisher = Cell::new(&source.publisher).outside(&source.url);
+            Some(publisher.under(host(&source.url)))
+        }
         "source_kind" => Cell::of(source.kind.label()),
         "published" => Cell::of(time::date(source.published?)),
-        "operation" => Some(Cell::new(labels::operation(operation)).to_page(page_of(operation))),
+        "operation" => Some(Cell::new(labels::operation(operation)).onto_page(page_of(operation))),
         "figures" => {
             let figures = operation.figures.iter().filter(|figure| figure.source == index);
             let key = format!("{}/{}", operation.id, source.id);
-            Some(Cell::number(figures.count()).to(filtered(Page::Figures, Field::Source, &key)))
+            Some(Cell::number(figures.count()).onto(filtered(Page::Figures, Field::Source, &key)))
         }
-        "address" => Some(Cell::new(host(&source.url)).outside(&source.url)),
+        "address" => Some(Cell::new(&source.url).outside(&source.url)),
         _ => None,
     }
 }
