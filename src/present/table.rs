@@ -287,7 +287,7 @@ fn row(
             let operation = dataset.operation(home);
             Row {
                 key: format!("{}/{}", operation.id, operation.source(index).id),
-                cells: cells(&|key| listed::source(operation, index, key)),
+                cells: cells(&|key| listed::source(dataset, operation, index, key)),
                 found: Vec::new(),
             }
         }

@@ -163,13 +163,16 @@ pub fn App(props: &AppProps) -> Html {
         Page::About => about::page(frame),
         Page::Unknown(_) => shell::missing(frame, "No such page", None),
     };
+    // Always one node: where the number of nodes changes, Yew makes the others anew, and the focus
+    // falls out of them.
+    let over = dialog.as_ref().map_or_else(Html::default, |open| dialog::dialog(frame, open));
     html! {
         <>
             { shell::bar(frame, *quiet, onquiet) }
             { shell::notices(frame, &listed.notices) }
             { page }
             { shell::foot(frame) }
-            { for dialog.iter().map(|open| dialog::dialog(frame, open)) }
+            { over }
         </>
     }
 }

@@ -92,5 +92,5 @@ fn row(frame: Frame<'_>, page: &TablePage, row: &Row, index: usize) -> Html {
                 )
             }
         });
-    html! { <tr key={row.key.clone()} aria-rowindex={index.to_string()}>{ for all }</tr> }
+    html! { <tr key={row.key.clone()} data-key={row.key.clone()} aria-rowindex={index.to_string()}>{ for all }</tr> }
 }

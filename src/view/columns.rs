@@ -46,7 +46,7 @@ const OPERATIONS: &[Column] = &[
 ];
 
 const FIGURES: &[Column] = &[
-    text("quantity", Some(Measure)),
+    text("measure", Some(Measure)),
     number("value", Some(Value)),
     more(text("population", Some(Population))),
     more(text("outcome", Some(Outcome))),
@@ -103,11 +103,12 @@ const OFFENCES: &[Column] = &[
 ];
 
 const SOURCES: &[Column] = &[
-    text("title", Some(Name)),
-    text("publisher", Some(Source)),
+    text("name", Some(Name)),
+    text("source", Some(Source)),
     text("source_kind", Some(SourceKind)),
     text("published", Some(Published)),
-    text("operation", Some(Date)),
+    text("operation", None),
+    more(text("date", Some(Date))),
     number("figures", Some(Figures)),
     more(text("address", None)),
 ];

@@ -71,7 +71,7 @@ pub fn figure(
 ) -> Option<Cell> {
     let source = operation.source(figure.source);
     match key {
-        "quantity" => {
+        "measure" => {
             let page = Page::Figure { operation: operation.id.clone(), figure: figure.id.clone() };
             Some(Cell::new(labels::quantity(figure)).onto_page(page))
         }
@@ -100,11 +100,16 @@ pub fn figure(
 }
 
 /// A cell of a source's row.
-pub fn source(operation: &Operation, index: SourceIdx, key: &str) -> Option<Cell> {
+pub fn source(
+    dataset: &Dataset,
+    operation: &Operation,
+    index: SourceIdx,
+    key: &str,
+) -> Option<Cell> {
     let source = operation.source(index);
     match key {
-        "title" => Some(Cell::new(&source.title).onto_page(page_of(operation))),
-        "publisher" => {
+        "name" => Some(Cell::new(&source.title).onto_page(page_of(operation))),
+        "source" => {
             let publisher = Cell::new(&source.publisher).outside(&source.url);
             Some(publisher.under(host(&source.url)))
         }
@@ -117,7 +122,7 @@ pub fn source(operation: &Operation, index: SourceIdx, key: &str) -> Option<Cell
             Some(Cell::number(figures.count()).onto(filtered(Page::Figures, Field::Source, &key)))
         }
         "address" => Some(Cell::new(&source.url).outside(&source.url)),
-        _ => None,
+        _ => self::operation(dataset, operation, key),
     }
 }
 
