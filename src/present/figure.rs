@@ -1,7 +1,9 @@
 //! One figure as people read it.
 
 use crate::model::*;
-use crate::present::operation::{QuantityRow, SourceLine, rivals, source_line};
+use crate::present::operation::{
+    Fact, Linked, QuantityRow, SourceLine, place_link, rivals, source_line,
+};
 use crate::present::{labels, numbers, standing, time, titles};
 use crate::view::{Page, View, write};
 
@@ -13,7 +15,7 @@ pub struct FigurePage {
     /// The operation's page and name.
     pub operation: (Page, String),
     /// Facts under their names.
-    pub facts: Vec<(&'static str, String)>,
+    pub facts: Vec<Fact>,
     /// The source.
     pub source: SourceLine,
     /// What every source says of the same quantity.
@@ -29,60 +31,54 @@ pub fn page(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> FigurePa
     let operation = dataset.operation(home);
     let figure = operation.figure(index);
     let source = source_line(operation, figure.source);
-    let mut facts: Vec<(&'static str, String)> = vec![(
-        "Measure",
-        format!(
-            "{}: {}",
-            figure.measure.label(),
-            Measure::TERMS[figure.measure.index()].definition
-        ),
-    )];
-    facts
-        .extend(figure.population.map(|population| ("Population", population.label().to_string())));
-    facts.extend(figure.outcome.map(|outcome| {
-        (
-            "Source's verb",
-            format!("{}: {}", outcome.label(), Outcome::TERMS[outcome.index()].definition),
-        )
-    }));
-    facts.push((
-        "Stated",
-        format!(
-            "{}: {}",
-            figure.qualifier.label(),
-            Qualifier::TERMS[figure.qualifier.index()].definition
-        ),
-    ));
-    facts.push((
-        "Counts",
-        format!("{}: {}", figure.scope.label(), Scope::TERMS[figure.scope.index()].definition),
-    ));
-    facts.push((
+    let plain = |text: String| Linked { text, target: None };
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut fact = |term: &'static str, said: Linked| {
+        facts.push(Fact { term, texts: vec![said] });
+    };
+    fact("Measure", plain(defined(figure.measure)));
+    if let Some(population) = figure.population {
+        fact("Population", plain(population.label().into()));
+    }
+    if let Some(outcome) = figure.outcome {
+        fact("Source's verb", plain(defined(outcome)));
+    }
+    fact("Stated", plain(defined(figure.qualifier)));
+    fact("Counts", plain(defined(figure.scope)));
+    fact(
         "Place",
         match figure.place {
-            Some(place) => labels::place_name(dataset, place),
-            None => "the whole operation".into(),
+            Some(place) => place_link(dataset, place),
+            None => plain("the whole operation".into()),
         },
-    ));
-    facts.extend(figure.period.map(|period| ("Period", time::period(period))));
-    facts.extend(figure.part_of.map(|whole| {
-        let whole = operation.figure(whole);
-        (
-            "Part of",
-            format!(
+    );
+    if let Some(period) = figure.period {
+        fact("Period", plain(time::period(period)));
+    }
+    match figure.part_of {
+        Some(whole) => {
+            let whole = operation.figure(whole);
+            let page = Page::Figure { operation: operation.id.clone(), figure: whole.id.clone() };
+            let text = format!(
                 "{} ({}), in {}",
                 numbers::stated(whole),
                 labels::quantity(whole),
                 operation.source(whole.source).publisher
-            ),
-        )
-    }));
-    if figure.part_of.is_none() && figure.part_basis.is_some() {
-        facts.push(("Part of", "a whole that the source does not give".into()));
+            );
+            fact("Part of", Linked { text, target: Some(View::of(page)) });
+        }
+        None if figure.part_basis.is_some() => {
+            fact("Part of", plain("a whole that the source does not give".into()));
+        }
+        None => {}
     }
-    facts.push(("Where it stands", figure.locator.clone()));
-    facts.extend(figure.flags.iter().map(|flag| ("Mark", standing::flag(*flag))));
-    facts.extend(figure.note.iter().map(|note| ("Note", note.clone())));
+    fact("Where it stands", plain(figure.locator.clone()));
+    for flag in &figure.flags {
+        fact("Mark", plain(standing::flag(*flag)));
+    }
+    if let Some(note) = &figure.note {
+        fact("Note", plain(note.clone()));
+    }
     FigurePage {
         heading: titles::figure_heading(figure),
         operation: (
@@ -95,6 +91,11 @@ pub fn page(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> FigurePa
         report: report(dataset, operation, figure),
         source,
     }
+}
+
+/// A term of the codebook with what it means.
+fn defined<V: Vocabulary>(term: V) -> String {
+    format!("{}: {}", term.label(), V::TERMS[term.index()].definition)
 }
 
 fn report(dataset: &Dataset, operation: &Operation, figure: &Figure) -> String {

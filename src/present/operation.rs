@@ -4,6 +4,7 @@
 mod accounts;
 mod parts;
 
+use crate::engine::{Clause, Field};
 use crate::model::*;
 use crate::present::{labels, standing, time};
 use crate::view::{Page, View};
@@ -55,14 +56,14 @@ pub struct AgencyList {
     /// Who published it.
     pub publisher: String,
     /// For each role, the names.
-    pub roles: Vec<(&'static str, Vec<String>)>,
+    pub roles: Vec<(&'static str, Vec<Linked>)>,
 }
 
 /// An offence category with the words that sources use for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OffenceLine {
-    /// The category.
-    pub category: &'static str,
+    /// The category, leading to the operations with it.
+    pub category: Linked,
     /// Each wording, with the numbers of the sources that use it.
     pub wordings: Vec<(String, Vec<usize>)>,
 }
@@ -155,6 +156,12 @@ fn linked(text: impl Into<String>, target: View) -> Linked {
     Linked { text: text.into(), target: Some(target) }
 }
 
+/// A place by name, leading to its page.
+pub fn place_link(dataset: &Dataset, index: PlaceIdx) -> Linked {
+    let page = Page::Place(dataset.place(index).id.clone());
+    linked(labels::place_name(dataset, index), View::of(page))
+}
+
 fn facts(dataset: &Dataset, operation: &Operation) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut fact = |term: &'static str, texts: Vec<Linked>| {
@@ -171,24 +178,17 @@ fn facts(dataset: &Dataset, operation: &Operation) -> Vec<Fact> {
     );
     fact("Kind", vec![plain(operation.kind.label())]);
     fact("Announced against", vec![plain(operation.trafficking.label())]);
-    let places: Vec<String> =
-        operation.places.iter().map(|place| labels::place_name(dataset, *place)).collect();
-    let places = (!places.is_empty()).then(|| plain(places.join("; ")));
-    fact("Places", places.into_iter().collect());
-    let programme = |index: Option<ProgrammeIdx>, key: &str| -> Vec<Linked> {
+    let places = operation.places.iter().map(|place| place_link(dataset, *place));
+    fact("Places", places.collect());
+    let programme = |index: Option<ProgrammeIdx>| -> Vec<Linked> {
         let programme = index.map(|index| dataset.programme(index));
-        programme
-            .map(|programme| {
-                linked(
-                    &programme.name,
-                    crate::view::parse(&format!("operations?{key}={}", programme.id)),
-                )
-            })
-            .into_iter()
-            .collect()
+        let link = |programme: &Programme| {
+            linked(&programme.name, View::of(Page::Programme(programme.id.clone())))
+        };
+        programme.map(link).into_iter().collect()
     };
-    fact("Edition of", programme(operation.series, "series"));
-    fact("Announced under", programme(operation.initiative, "initiative"));
+    fact("Edition of", programme(operation.series));
+    fact("Announced under", programme(operation.initiative));
     let whole = operation.part_of.map(|whole| dataset.operation(whole));
     fact(
         "Part of",
@@ -209,7 +209,7 @@ fn agencies(dataset: &Dataset, operation: &Operation) -> Vec<AgencyList> {
             let roles: Vec<_> = Role::ALL
                 .iter()
                 .filter_map(|role| {
-                    let names: Vec<String> = of_source()
+                    let names: Vec<Linked> = of_source()
                         .filter(|entry| entry.role == *role)
                         .map(|entry| agency_name(dataset, entry))
                         .collect();
@@ -223,12 +223,13 @@ fn agencies(dataset: &Dataset, operation: &Operation) -> Vec<AgencyList> {
 }
 
 /// An agency as its source writes it, with the name of the registry where they differ.
-fn agency_name(dataset: &Dataset, entry: &Participation) -> String {
-    let name = &dataset.agency(entry.agency).name;
-    match &entry.as_written {
+fn agency_name(dataset: &Dataset, entry: &Participation) -> Linked {
+    let Agency { id, name, .. } = dataset.agency(entry.agency);
+    let words = match &entry.as_written {
         Some(written) if written != name => format!("{written} (here: {name})"),
         _ => name.clone(),
-    }
+    };
+    linked(words, View::of(Page::Agency(id.clone())))
 }
 
 fn offences(operation: &Operation) -> Vec<OffenceLine> {
@@ -244,7 +245,12 @@ fn offences(operation: &Operation) -> Vec<OffenceLine> {
                     None => wordings.push((offence.label.clone(), vec![number])),
                 }
             }
-            (!wordings.is_empty()).then(|| OffenceLine { category: category.label(), wordings })
+            (!wordings.is_empty()).then(|| {
+                let mut view = View::of(Page::Operations);
+                let only = [category.slug()].into_iter().collect();
+                view.filters.set(Field::Offence, Clause::AnyOf(only));
+                OffenceLine { category: linked(category.label(), view), wordings }
+            })
         })
         .collect()
 }

@@ -29,13 +29,20 @@ pub fn page(frame: Frame<'_>, listing: Html) -> Html {
 /// Facts under their names.
 pub fn facts(frame: Frame<'_>, facts: &[Fact]) -> Html {
     let facts = facts.iter().map(|fact| {
-        let said = fact.texts.iter().map(|text| linked(frame, text));
-        (plain(fact.term), said.collect())
+        let mut said: Vec<Html> = Vec::new();
+        for text in &fact.texts {
+            if !said.is_empty() {
+                said.push(plain("; "));
+            }
+            said.push(linked(frame, text));
+        }
+        (plain(fact.term), vec![said.into_iter().collect()])
     });
     terms("facts", facts.collect())
 }
 
-fn linked(frame: Frame<'_>, linked: &Linked) -> Html {
+/// A text, leading where it leads.
+pub fn linked(frame: Frame<'_>, linked: &Linked) -> Html {
     match &linked.target {
         Some(target) => link(frame.href_of(target), linked.text.clone()),
         None => plain(linked.text.clone()),

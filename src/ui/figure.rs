@@ -5,7 +5,8 @@ use yew::prelude::*;
 use crate::present::figure;
 use crate::present::operation::QuantityGroup;
 use crate::ui::copy::{Copied, copy_button};
-use crate::ui::elements::{element, link, main, plain, presumption, section, terms, text};
+use crate::ui::detail::facts;
+use crate::ui::elements::{element, link, main, plain, presumption, section, text};
 use crate::ui::frame::Frame;
 use crate::ui::operation::source;
 use crate::ui::quantities::{Quantities, quantities};
@@ -31,7 +32,6 @@ pub fn page(frame: Frame<'_>, operation: &str, id: &str) -> Html {
         rows: vec![page.quantity],
     };
     let (target, name) = page.operation;
-    let facts = page.facts.into_iter().map(|(term, said)| (plain(term), vec![plain(said)]));
     let report = [
         html! { <textarea readonly=true rows="12" aria-labelledby="report" value={page.report.clone()} /> },
         copy_button(frame, Copied::Text(page.report), "Copy the report"),
@@ -39,7 +39,7 @@ pub fn page(frame: Frame<'_>, operation: &str, id: &str) -> Html {
     let mut body = vec![
         element("p", "subtitle", vec![plain("Announced about "), link(frame.href(target), name)]),
         section("source", "Source", vec![element("p", "", vec![source(&page.source)])]),
-        terms("facts", facts.collect()),
+        facts(frame, &page.facts),
         quantities(props, &group),
     ];
     if group.suspects {

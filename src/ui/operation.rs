@@ -7,7 +7,7 @@ use crate::present::notice;
 use crate::present::operation::{
     self, AgencyList, OffenceLine, OperationPage, PartsTable, SourceLine,
 };
-use crate::ui::detail::facts;
+use crate::ui::detail::{facts, linked};
 use crate::ui::elements::{
     detail, element, link, list, main, outside, plain, presumption, section, table, terms, text,
     with,
@@ -54,8 +54,8 @@ pub fn page(frame: Frame<'_>, id: &str) -> Html {
     body.push(section("figures", "What was announced", announced));
     body.extend(checks(&page));
     body.extend(page.parts.as_ref().map(|parts| parts_table(frame, parts)));
-    body.extend(agencies(&page.agencies));
-    body.extend(offences(&page.offences));
+    body.extend(agencies(frame, &page.agencies));
+    body.extend(offences(frame, &page.offences));
     if !page.tactics.is_empty() {
         let tactics = page.tactics.iter().map(|(label, definition)| {
             [text("strong", "", *label), plain(": "), plain(*definition)].into_iter().collect()
@@ -122,7 +122,7 @@ fn parts_table(frame: Frame<'_>, parts: &PartsTable) -> Html {
     section("parts", "Parts of this operation in the record", body)
 }
 
-fn agencies(lists: &[AgencyList]) -> Option<Html> {
+fn agencies(frame: Frame<'_>, lists: &[AgencyList]) -> Option<Html> {
     let sources: Vec<Html> = lists
         .iter()
         .map(|source| {
@@ -130,7 +130,7 @@ fn agencies(lists: &[AgencyList]) -> Option<Html> {
             let mut parts = vec![element("h3", "", name)];
             for (role, names) in &source.roles {
                 parts.push(text("p", "role", *role));
-                parts.push(list("ul", "", names.iter().map(|name| plain(name.clone())).collect()));
+                parts.push(list("ul", "", names.iter().map(|name| linked(frame, name)).collect()));
             }
             element("div", "", parts)
         })
@@ -139,7 +139,7 @@ fn agencies(lists: &[AgencyList]) -> Option<Html> {
     Some(section("agencies", "Who took part, by source", vec![lists]))
 }
 
-fn offences(lines: &[OffenceLine]) -> Option<Html> {
+fn offences(frame: Frame<'_>, lines: &[OffenceLine]) -> Option<Html> {
     let named: Vec<(Html, Vec<Html>)> = lines
         .iter()
         .map(|line| {
@@ -148,7 +148,7 @@ fn offences(lines: &[OffenceLine]) -> Option<Html> {
                     .chain(sources.iter().map(|number| reference(*number)))
                     .collect()
             });
-            (plain(line.category), wordings.collect())
+            (linked(frame, &line.category), wordings.collect())
         })
         .collect();
     let list = (!named.is_empty()).then(|| terms("facts", named))?;

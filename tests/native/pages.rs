@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use clearcount::dataset::{self, Input, load};
+use clearcount::engine::Table;
 use clearcount::model::Dataset;
 use clearcount::present::record::Record;
 use clearcount::ui::app::{App, AppProps, SharedRecord};
@@ -46,7 +47,7 @@ fn invented(ids: &[&str]) -> Dataset {
         json!({"id": "2020-nothing", "title": "Nothing stated", "kind": "local_sting", "trafficking": "unspecified", "summary": "Little is known.",
             "sources": [source("s1", "news")]}),
         json!({"id": "2021-differing", "name": "Operation Example", "title": "Two papers differ", "kind": "regional_sweep", "trafficking": "sex",
-            "start": "2021-06-17", "end": "2021-06-26", "places": ["us-ks"], "summary": "Two papers tell of it <b>differently</b>.",
+            "start": "2021-06-17", "end": "2021-06-26", "places": ["us-ks"], "series": "sweep", "summary": "Two papers tell of it <b>differently</b>.",
             "sources": [source("s1", "agency_release"), source("s2", "news"), source("s3", "news")],
             "agencies": [{"agency": "fbi", "role": "lead", "source": "s1"}, {"agency": "fbi", "role": "lead", "source": "s2", "as_written": "the Bureau"}],
             "figures": [
@@ -57,6 +58,7 @@ fn invented(ids: &[&str]) -> Dataset {
                 figure("f5", "s2", json!(12), json!({"population": "children", "part_of": "f4", "part_basis": "population"})),
                 figure("f6", "s2", json!(17), json!({"population": "adults", "part_of": "f4", "part_basis": "population"})),
                 figure("f7", "s3", json!(30), json!({"qualifier": "more_than"})),
+                figure("f9", "s3", json!(400), json!({"scope": "cumulative", "period": "2003/2021"})),
                 json!({"id": "f8", "measure": "arrests", "population": "all", "value": 82, "qualifier": "exactly", "scope": "operation", "source": "s1", "locator": "paragraph 5", "note": "Counts people."}),
             ],
             "offences": [{"label": "soliciting", "category": "commercial_sex_purchase", "source": "s1"}]}),
@@ -67,6 +69,7 @@ fn invented(ids: &[&str]) -> Dataset {
     let mut lines = vec![
         json!({"dataset": {"format": 1, "version": "test", "date": "2026-11-22", "title": "t", "licence": "CC-BY-4.0"}}),
         json!({"agency": {"id": "fbi", "name": "Federal Bureau of Investigation", "short": "FBI", "level": "federal"}}),
+        json!({"programme": {"id": "sweep", "kind": "series", "name": "Yearly sweep", "description": "A sweep every year."}}),
         json!({"place": {"id": "us", "name": "United States", "type": "country", "country": "US"}}),
         json!({"place": {"id": "us-ks", "name": "Kansas", "type": "state", "state": "KS", "country": "US", "parent": "us"}}),
     ];
@@ -111,6 +114,38 @@ fn a_page_beyond_the_last_leads_back() {
         "<div class=\"rows\"",
         "</main>"
     ));
+}
+
+#[test]
+fn every_other_table() {
+    for (table, name) in Table::ALL.into_iter().skip(2) {
+        let html = render(invented(&ALL), &format!("#/{name}"));
+        insta::assert_snapshot!(
+            format!("table_of_{name}"),
+            part(&html, "<div class=\"rows\"", "</main>"),
+            &format!("{table:?}")
+        );
+        let empty = render(invented(&[]), &format!("#/{name}"));
+        assert!(part(&empty, "<div class=\"rows\"", "</main>").contains("class=\"empty\""));
+    }
+}
+
+#[test]
+fn the_pages_of_an_agency_a_place_and_a_programme() {
+    for name in ["agencies/fbi", "places/us-ks", "places/us", "programmes/sweep"] {
+        let html = render(invented(&ALL), &format!("#/{name}?q=differ"));
+        let above = part(&html, "<main", "<div class=\"columns\">");
+        insta::assert_snapshot!(name.replace('/', "_"), above);
+    }
+}
+
+#[test]
+fn columns_orders_and_hits() {
+    let html = render(
+        invented(&ALL),
+        "#/operations?q=bureau+kan&sort=kind,-date&cols=kind,date,summary&density=compact",
+    );
+    insta::assert_snapshot!(part(&html, "<div class=\"rows\"", "</main>"));
 }
 
 #[test]
