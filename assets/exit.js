@@ -16,10 +16,17 @@
 
   const control = document.getElementById('exit');
   control.href = EXIT_URL;
-  control.addEventListener('click', (event) => {
-    event.preventDefault();
-    exit();
-  });
+  // What opens over the page covers the control, and brings a button of its own.
+  addEventListener(
+    'click',
+    (event) => {
+      if (event.target instanceof Element && event.target.closest('#exit, [data-exit]')) {
+        event.preventDefault();
+        exit();
+      }
+    },
+    true,
+  );
   control.addEventListener('keydown', (event) => {
     // Enter clicks a link by itself; a button also answers to Space.
     if (event.key === ' ') {

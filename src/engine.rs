@@ -57,7 +57,10 @@ struct Rows {
 pub struct Answer {
     /// How many records the table has, among those that the query looks at.
     pub total: usize,
-    /// The operations behind the rows that pass every filter.
+    /// The rows that pass every filter: each a record, or in a grouped table a record with one of
+    /// its operations.
+    pub passing: Bitmap,
+    /// The operations behind the rows that pass.
     pub operations: Bitmap,
     /// How many records pass.
     pub count: usize,
@@ -146,7 +149,7 @@ impl Engine {
         let mut operations = Bitmap::empty(self.rows(Table::Operations).len);
         passing.iter().for_each(|row| operations.insert(rows.home(row as usize)));
         let total = rows.records_of(&base).len();
-        Answer { total, operations, count, page, behind, facets, unknown }
+        Answer { total, passing, operations, count, page, behind, facets, unknown }
     }
 
     /// The values that a field has anywhere in the table, sorted; `NOT_STATED` among them where

@@ -28,7 +28,11 @@ pub fn dialog(frame: Frame<'_>, open: &Dialog) -> Html {
     let close = button("", plain("Close"), frame.opens.reform(|_: MouseEvent| None));
     html! {
         <dialog id={ID} aria-labelledby="dialog-heading" {onclose}>
-            <div class="dialog-head"><h2 id="dialog-heading">{ heading }</h2>{ close }</div>
+            <div class="dialog-head">
+                <h2 id="dialog-heading">{ heading }</h2>
+                { close }
+                <button type="button" class="exit-button" data-exit="">{ "Exit this page" }</button>
+            </div>
             { for body }
         </dialog>
     }

@@ -288,6 +288,14 @@ test('Enter in a cell follows its link, and Back returns', async (t) => {
   await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
 });
 
+test('the exit can be reached over a dialog', async (t) => {
+  const { page, context } = await open(t, '#/operations');
+  await context.route('https://www.weather.gov/**', (route) => route.fulfill({ body: 'weather' }));
+  await page.getByRole('button', { name: 'Keys', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Exit this page' }).click();
+  await page.waitForURL('https://www.weather.gov/');
+});
+
 test('the list of keys opens by key and by button, and gives the focus back', async (t) => {
   const seen = await open(t, '#/operations');
   const { page } = seen;
