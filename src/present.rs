@@ -13,6 +13,7 @@ pub mod labels;
 pub mod notice;
 pub mod numbers;
 pub mod operation;
+pub mod range;
 pub mod record;
 pub mod rows;
 pub mod series;

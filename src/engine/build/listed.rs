@@ -2,8 +2,9 @@
 
 use super::{both, place_values, source_key, stretch};
 use crate::engine::Rows;
-use crate::engine::column::{Column, Numbers, SortColumn};
-use crate::engine::query::{Field, SortKey};
+use crate::engine::bins::Ends;
+use crate::engine::column::{Column, SortColumn, Stretches};
+use crate::engine::query::{Field, Limit, SortKey};
 use crate::engine::search::TextColumn;
 use crate::model::*;
 
@@ -55,12 +56,15 @@ pub fn figures(dataset: &Dataset, list: &[(OperationIdx, FigureIdx)]) -> Rows {
         .iter()
         .map(|(operation, figure)| Some(operation.source(figure.source).publisher.as_str()))
         .collect();
-    let value = |figure: &Figure| figure.value.hundredths();
+    let values: Vec<Ends> = rows
+        .iter()
+        .map(|(_, figure)| Some(Limit::Number(figure.value.hundredths()).ends()))
+        .collect();
     let sorts = vec![
         (SortKey::Measure, ordered(&|_, figure| both(figure.measure.index()))),
         (SortKey::Population, SortColumn::of_texts(&populations)),
         (SortKey::Outcome, ordered(&|_, figure| both(figure.outcome?.index()))),
-        (SortKey::Value, ordered(&|_, figure| Some((value(figure), value(figure))))),
+        (SortKey::Value, SortColumn(values.clone())),
         (SortKey::Source, SortColumn::of_texts(&publishers)),
         (
             SortKey::SourceKind,
@@ -88,10 +92,7 @@ pub fn figures(dataset: &Dataset, list: &[(OperationIdx, FigureIdx)]) -> Rows {
         len: rows.len(),
         homes: Some(list.iter().map(|(home, _)| home.0).collect()),
         columns,
-        numbers: vec![(
-            Field::Value,
-            Numbers(rows.iter().map(|(_, figure)| Some(value(figure))).collect()),
-        )],
+        stretches: vec![(Field::Value, Stretches::new(Field::Value, values))],
         sorts,
         text: TextColumn::new(&text),
         ..Rows::default()
