@@ -61,8 +61,8 @@ fn month_span(first: i64, count: i64) -> Option<(Limit, Limit)> {
     Some((date(first)?, date(first + count - 1)?))
 }
 
-/// Bins of values, in hundredths. A bin ends at a whole number unless some row's fraction lies
-/// between it and the next bin.
+/// Bins of values, in hundredths, from the least to the most. A bin ends at a whole number unless
+/// some row's fraction lies between it and the next bin.
 fn values(least: i64, most: i64, ends: &[Ends]) -> Vec<Span> {
     let fraction_before =
         |edge: i64| ends.iter().flatten().any(|(value, _)| (edge - 99..edge).contains(value));
@@ -73,7 +73,8 @@ fn values(least: i64, most: i64, ends: &[Ends]) -> Vec<Span> {
     for edge in edges {
         if edge > least {
             let upper = if fraction_before(edge) { edge - 1 } else { edge - 100 };
-            bins.push(Span { from: Some(Limit::Number(lower)), to: Some(Limit::Number(upper)) });
+            let (from, to) = (lower.max(least), upper.min(most));
+            bins.push(Span { from: Some(Limit::Number(from)), to: Some(Limit::Number(to)) });
         }
         if edge > most {
             break;
@@ -107,10 +108,10 @@ mod tests {
     #[test]
     fn values_are_binned_by_one_two_five() {
         let whole = texts(Field::Value, &[(0, 0), (900, 900), (2000, 2000)]);
-        assert_eq!(whole, ["0..0", "100..100", "200..400", "500..900", "1000..1900", "2000..4900"]);
+        assert_eq!(whole, ["0..0", "100..100", "200..400", "500..900", "1000..1900", "2000..2000"]);
         // A half between one and two belongs to the bin of one, and none is lost.
         let half = texts(Field::Value, &[(150, 150), (200, 200)]);
-        assert_eq!(half, ["100..199", "200..400"]);
+        assert_eq!(half, ["150..199", "200..200"]);
         assert_eq!(texts(Field::Value, &[]), Vec::<String>::new());
     }
 

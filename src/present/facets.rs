@@ -272,7 +272,9 @@ impl FacetPanel {
         let only_stretches = self.range.is_some() && self.field != Field::Year;
         let offered = |(how, _): &(Match, &str)| match how {
             Match::All => self.many || self.matching == Some(Match::All),
-            Match::Any | Match::None => !only_stretches || self.matching == Some(Match::None),
+            Match::Any | Match::None => {
+                !(only_stretches || self.values.is_empty()) || self.matching == Some(Match::None)
+            }
         };
         let ways = [
             (Match::Any, "Any of these"),

@@ -58,7 +58,7 @@ pub fn Facet(props: &FacetProps) -> Html {
                         checked={value.named}
                         {onchange}
                         aria-label={format!("{}, {count}", value.label)}
-                        aria-describedby={left_out.then(|| about.clone())}
+                        aria-describedby={(value.named && left_out).then(|| about.clone())}
                     />
                     <span class="value">{ value.label.clone() }</span>
                     <span class="count">{ count.clone() }</span>
@@ -111,7 +111,7 @@ pub fn Facet(props: &FacetProps) -> Html {
     html! {
         <details class="facet" open={*open} {ontoggle}>
             <summary>{ panel.label }</summary>
-            <fieldset>
+            <fieldset aria-describedby={left_out.then(|| about.clone())}>
                 <legend class="hidden">{ panel.label }</legend>
                 if let Some(panel) = &panel.range { { range(panel, &entry, dispatch) } }
                 <div class="facet-choices">
@@ -131,7 +131,7 @@ pub fn Facet(props: &FacetProps) -> Html {
                         {oninput}
                     />
                 }
-                <ul>{ for shown.iter().map(|value| checkbox(value)) }</ul>
+                if !shown.is_empty() { <ul>{ for shown.iter().map(|value| checkbox(value)) }</ul> }
                 if shown.is_empty() && !typed.is_empty() { <p class="hint">{ "Nothing here by that name." }</p> }
                 if panel.is_long() {
                     <button type="button" class="plain" onclick={toggle_all} aria-expanded={all.to_string()}>

@@ -47,6 +47,9 @@ pub fn figures(dataset: &Dataset, list: &[(OperationIdx, FigureIdx)]) -> Rows {
     });
     let key_rows: Vec<Vec<&str>> = keys.iter().map(|key| vec![key.as_str()]).collect();
     columns.push((Field::Source, Column::new(&key_rows)));
+    // A value is a stretch, and every figure has one.
+    let no_words: Vec<Vec<&str>> = vec![Vec::new(); rows.len()];
+    columns.push((Field::Value, Column::without_not_stated(&no_words)));
     let ordered = |key: &dyn Fn(&Operation, &Figure) -> Option<(i64, i64)>| {
         SortColumn(rows.iter().map(|(operation, figure)| key(operation, figure)).collect())
     };
