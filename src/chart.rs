@@ -2,6 +2,7 @@
 //! no colour, no element and no screen; one component draws it.
 
 pub mod bars;
+pub mod histogram;
 pub mod scale;
 
 /// A picture.

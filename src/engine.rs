@@ -1,6 +1,7 @@
 //! The engine: columns over the records, made once, and one door through which every list, count
 //! and order is asked for. It knows no words to show, no address, no screen and no clock.
 
+mod bins;
 mod bitmap;
 mod build;
 mod column;
@@ -11,13 +12,14 @@ mod search;
 pub use self::bitmap::Bitmap;
 pub use self::fold::{fold, words};
 pub use self::query::{
-    Clause, Direction, Field, Filters, Query, SORT_KEYS, Sort, SortKey, Span, Table, Values,
+    Clause, Direction, Field, Filters, Limit, Match, Query, SORT_KEYS, Sort, SortKey, Span, Table,
+    Values,
 };
 #[cfg(test)]
 pub(crate) use self::search::TextColumn;
 pub use self::search::{Search, Term};
 
-use self::column::{Column, Numbers, SortColumn};
+use self::column::{Column, SortColumn, Stretches};
 use crate::model::{Dataset, FigureIdx, OperationIdx, SourceIdx};
 
 /// The value under which a field counts the rows that state nothing.
@@ -45,7 +47,7 @@ struct Rows {
     records: Option<Vec<u32>>,
     /// The fields that the rows do not share with their homes.
     columns: Vec<(Field, Column)>,
-    numbers: Vec<(Field, Numbers)>,
+    stretches: Vec<(Field, Stretches)>,
     /// The orders that are not those of the homes, by record.
     sorts: Vec<(SortKey, SortColumn)>,
     /// What is searched, by record.
@@ -71,6 +73,9 @@ pub struct Answer {
     /// For each facet asked for, how many records have each of its values, counted under every
     /// filter but its own. In the order of `Engine::values`.
     pub facets: Vec<(Field, Vec<u32>)>,
+    /// For each facet asked for that has stretches, how many records lie in each bin, counted as
+    /// facets are; a record that may lie in several counts in each. In the order of `Engine::bins`.
+    pub histograms: Vec<(Field, Vec<u32>)>,
     /// Records that the filters name and the dataset does not have: they were left out of account.
     pub unknown: Vec<(Field, String)>,
 }
@@ -127,17 +132,23 @@ impl Engine {
             all
         };
         let passing = passing_but(None);
-        let facets = query
-            .facets
-            .iter()
-            .filter_map(|field| {
-                let (column, homes) = self.column(rows, *field)?;
-                let own =
-                    clauses.iter().any(|(other, counts_own, _)| other == field && !counts_own);
-                let counted = if own { &passing_but(Some(*field)) } else { &passing };
-                Some((*field, rows.counts(column, homes, counted)))
-            })
-            .collect();
+        let (mut facets, mut histograms) = (Vec::new(), Vec::new());
+        for field in &query.facets {
+            let own = clauses.iter().any(|(other, counts_own, _)| other == field && !counts_own);
+            let counted = if own { &passing_but(Some(*field)) } else { &passing };
+            if let Some((column, homes)) = self.column(rows, *field) {
+                let counts = rows.counts(column.values().len(), homes, counted, |at, count| {
+                    column.row(at).iter().for_each(|code| count(*code as usize));
+                });
+                facets.push((*field, counts));
+            }
+            if let Some((stretches, homes)) = self.stretches(rows, *field) {
+                let counts = rows.counts(stretches.bins.len(), homes, counted, |at, count| {
+                    stretches.bins_of(at).for_each(count);
+                });
+                histograms.push((*field, counts));
+            }
+        }
         let mut order = rows.records_of(&passing);
         self.sort(rows, &passing, &mut order, &query.sort);
         let count = order.len();
@@ -149,13 +160,23 @@ impl Engine {
         let mut operations = Bitmap::empty(self.rows(Table::Operations).len);
         passing.iter().for_each(|row| operations.insert(rows.home(row as usize)));
         let total = rows.records_of(&base).len();
-        Answer { total, passing, operations, count, page, behind, facets, unknown }
+        Answer { total, passing, operations, count, page, behind, facets, histograms, unknown }
     }
 
     /// The values that a field has anywhere in the table, sorted; `NOT_STATED` among them where
     /// some row states none. Empty for a field that the table does not have.
     pub fn values(&self, table: Table, field: Field) -> &[Box<str>] {
         self.column(self.rows(table), field).map_or(&[], |(column, _)| column.values())
+    }
+
+    /// Whether some row of the table has several values of a field.
+    pub fn has_several(&self, table: Table, field: Field) -> bool {
+        self.column(self.rows(table), field).is_some_and(|(column, _)| column.has_several())
+    }
+
+    /// The bins of a field's histogram, ascending; none for a field without stretches.
+    pub fn bins(&self, table: Table, field: Field) -> &[Span] {
+        self.stretches(self.rows(table), field).map_or(&[], |(stretches, _)| &stretches.bins)
     }
 
     /// The figure that a record of the figures' table stands for.
@@ -185,13 +206,13 @@ impl Engine {
         find(rows).map(|own| (own, None)).or_else(shared)
     }
 
-    fn numbers<'a>(
+    fn stretches<'a>(
         &'a self,
         rows: &'a Rows,
         field: Field,
-    ) -> Option<(&'a Numbers, Option<&'a [u32]>)> {
+    ) -> Option<(&'a Stretches, Option<&'a [u32]>)> {
         let find = |rows: &'a Rows| {
-            rows.numbers.iter().find(|(other, _)| *other == field).map(|(_, numbers)| numbers)
+            rows.stretches.iter().find(|(other, _)| *other == field).map(|(_, found)| found)
         };
         let shared = || Some((find(self.rows(Table::Operations))?, rows.homes.as_deref()));
         find(rows).map(|own| (own, None)).or_else(shared)
@@ -206,8 +227,8 @@ impl Engine {
         unknown: &mut Vec<(Field, String)>,
     ) -> Option<Bitmap> {
         if let Clause::Within(span) = clause {
-            let (numbers, homes) = self.numbers(rows, field)?;
-            return Some(spread(numbers.within(*span), homes));
+            let (stretches, homes) = self.stretches(rows, field)?;
+            return Some(spread(stretches.within(*span), homes));
         }
         let (column, homes) = self.column(rows, field)?;
         let (mut codes, mut absent) = (Vec::new(), false);
@@ -275,11 +296,11 @@ impl Engine {
                 });
             }
         };
-        let (_, years) = operations.numbers.iter().find(|(field, _)| *field == Field::Year)?;
+        let (_, years) = operations.stretches.iter().find(|(field, _)| *field == Field::Year)?;
         let mut ends = vec![None; records.last().map_or(0, |last| *last as usize + 1)];
         for row in passing.iter() {
             let end = &mut ends[records[row as usize] as usize];
-            let year = years.0[rows.home(row as usize)];
+            let year = years.ends[rows.home(row as usize)].map(|(year, _)| year);
             let next = match (key, *end, year) {
                 (SortKey::Operations, end, _) => Some(end.map_or(0, |(count, _)| count) + 1),
                 (SortKey::First, Some((known, _)), Some(year)) => Some(year.min(known)),
@@ -322,21 +343,27 @@ impl Rows {
             .collect()
     }
 
-    /// How many records have each value of a column among these rows; a record counts once.
-    fn counts(&self, column: &Column, homes: Option<&[u32]>, rows: &Bitmap) -> Vec<u32> {
-        let mut counts = vec![0; column.values().len()];
+    /// How many records have each of `len` codes among these rows, where `codes` counts those of
+    /// a row; a record counts once.
+    fn counts(
+        &self,
+        len: usize,
+        homes: Option<&[u32]>,
+        rows: &Bitmap,
+        codes: impl Fn(usize, &mut dyn FnMut(usize)),
+    ) -> Vec<u32> {
+        let mut counts = vec![0; len];
         // The rows of a record follow each other.
         let mut counted_for = vec![u32::MAX; counts.len()];
         for row in rows.iter() {
             let record = self.records.as_ref().map_or(row, |records| records[row as usize]);
             let at = homes.map_or(row, |homes| homes[row as usize]);
-            for code in column.row(at as usize) {
-                let code = *code as usize;
+            codes(at as usize, &mut |code| {
                 if counted_for[code] != record {
                     counted_for[code] = record;
                     counts[code] += 1;
                 }
-            }
+            });
         }
         counts
     }

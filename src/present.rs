@@ -15,6 +15,7 @@ pub mod labels;
 pub mod notice;
 pub mod numbers;
 pub mod operation;
+pub mod range;
 pub mod record;
 pub mod rows;
 pub mod series;

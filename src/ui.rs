@@ -18,5 +18,6 @@ pub mod listing;
 pub mod operation;
 pub mod plot;
 pub mod quantities;
+pub mod range;
 pub mod shell;
 pub mod table;

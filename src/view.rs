@@ -7,11 +7,11 @@ mod page;
 mod unread;
 mod url;
 
-pub use self::action::{Action, reduce};
+pub use self::action::{Action, Draft, reduce};
 pub use self::columns::{Column, columns};
 pub use self::page::{Page, PageSize};
 pub use self::unread::{Unread, Why};
-pub use self::url::{KEYS, KeyDoc, parse, write};
+pub use self::url::{KEYS, KeyDoc, limit_text, parse, read_limit, write};
 
 use crate::engine::{Direction, Field, Filters, Query, Search, Sort, SortKey, Table};
 

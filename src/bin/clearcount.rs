@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clearcount::dataset::{self, BUILT_IN, Input, Level, Loaded};
-use clearcount::engine::{Answer, Query, Table};
+use clearcount::engine::{Answer, Limit, Query, Table};
 use clearcount::present::record::Record;
 use clearcount::present::{facets, notice, numbers, rows, table};
 use clearcount::view::{self, View};
@@ -224,11 +224,26 @@ fn count(call: &Call, address: &str) -> Outcome {
                 (panel.field.key().to_string(), json!(values))
             })
             .collect();
+    let bins: serde_json::Map<String, serde_json::Value> = answer
+        .histograms
+        .iter()
+        .map(|(field, counts)| {
+            let bins = engine.bins(query.table, *field);
+            let end = |limit: Option<Limit>| limit.map(|limit| view::limit_text(*field, limit));
+            let bins: Vec<_> = bins
+                .iter()
+                .zip(counts)
+                .map(|(bin, count)| json!({"from": end(bin.from), "to": end(bin.to), "count": count}))
+                .collect();
+            (field.key().to_string(), json!(bins))
+        })
+        .collect();
     print(&to_json(&json!({
         "query": view::write(&asked.view).trim_start_matches('/'),
         "rows": answer.count,
         "of": answer.total,
         "facets": counted,
+        "histograms": bins,
     }))?)?;
     Ok(asked.status())
 }

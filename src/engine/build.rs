@@ -3,10 +3,10 @@
 mod grouped;
 mod listed;
 
-use chrono::Datelike;
-
-use super::column::{Column, Numbers, SortColumn};
-use super::query::{Field, SortKey, Table};
+use super::NOT_STATED;
+use super::bins::Ends;
+use super::column::{Column, SortColumn, Stretches};
+use super::query::{Field, Limit, SortKey, Table};
 use super::search::TextColumn;
 use super::{Engine, Rows};
 use crate::model::*;
@@ -134,6 +134,11 @@ impl<'a> OperationValues<'a> {
                 operation.sources.iter().map(|source| source.kind.slug()).collect()
             }
             Field::Source => self.sources.iter().map(String::as_str).collect(),
+            // Its days are a stretch; that there is none is a value.
+            Field::Date => match days(operation) {
+                Some(_) => Vec::new(),
+                None => vec![NOT_STATED],
+            },
             Field::Id => vec![&operation.id],
             Field::Whole => self.wholes.clone(),
             // Not an operation's own.
@@ -168,10 +173,14 @@ fn operations_table(dataset: &Dataset, operations: &[OperationValues<'_>]) -> Ro
         .map(|field| {
             let rows: Vec<Vec<&str>> =
                 operations.iter().map(|values| values.values(dataset, *field)).collect();
-            (*field, Column::new(&rows))
+            let column = match field {
+                Field::Date => Column::without_not_stated(&rows),
+                _ => Column::new(&rows),
+            };
+            (*field, column)
         })
         .collect();
-    let years = operations.iter().map(|values| values.operation.year().map(i64::from)).collect();
+    let years = operations.iter().map(|values| values.operation.year().map(usize::from));
     let count = |count: fn(&Operation) -> usize| {
         SortColumn(operations.iter().map(|values| both(count(values.operation))).collect())
     };
@@ -183,18 +192,14 @@ fn operations_table(dataset: &Dataset, operations: &[OperationValues<'_>]) -> Ro
         let texts: Vec<_> = operations.iter().map(|values| text(values.operation)).collect();
         SortColumn::of_texts(&texts)
     };
-    let dates = operations.iter().map(|values| {
-        let Operation { start, end, announced, .. } = *values.operation;
-        let (from, to) = (start.or(end).or(announced)?, end.or(start).or(announced)?);
-        Some((stretch(from)?.0, stretch(to)?.1))
-    });
+    let dates: Vec<Ends> = operations.iter().map(|values| days(values.operation)).collect();
     let announced = operations.iter().map(|values| stretch(values.operation.announced?));
     let sorts = vec![
         (
             SortKey::Name,
             texts(&|operation| Some(operation.name.as_ref().unwrap_or(&operation.title).clone())),
         ),
-        (SortKey::Date, SortColumn(dates.collect())),
+        (SortKey::Date, SortColumn(dates.clone())),
         (SortKey::Announced, SortColumn(announced.collect())),
         (SortKey::Kind, count(|operation| operation.kind.index())),
         (SortKey::Trafficking, count(|operation| operation.trafficking.index())),
@@ -213,7 +218,10 @@ fn operations_table(dataset: &Dataset, operations: &[OperationValues<'_>]) -> Ro
     Rows {
         len: operations.len(),
         columns,
-        numbers: vec![(Field::Year, Numbers(years))],
+        stretches: vec![
+            (Field::Year, Stretches::new(Field::Year, years.map(|year| both(year?)).collect())),
+            (Field::Date, Stretches::new(Field::Date, dates)),
+        ],
         sorts,
         text: TextColumn::new(
             &operations.iter().map(|values| values.text.clone()).collect::<Vec<_>>(),
@@ -223,12 +231,18 @@ fn operations_table(dataset: &Dataset, operations: &[OperationValues<'_>]) -> Ro
 }
 
 /// A number that is both ends of its stretch.
-pub fn both(number: usize) -> Option<(i64, i64)> {
+pub fn both(number: usize) -> Ends {
     Some((number as i64, number as i64))
 }
 
 /// The first and the last day of a date, counted from the beginning of the calendar.
-pub fn stretch(date: PartialDate) -> Option<(i64, i64)> {
-    let day = |date: chrono::NaiveDate| i64::from(date.num_days_from_ce());
-    Some((day(date.first_day()), day(date.last_day())))
+pub fn stretch(date: PartialDate) -> Ends {
+    Some(Limit::Date(date).ends())
+}
+
+/// The days on which an operation may have taken place, else was announced.
+fn days(operation: &Operation) -> Ends {
+    let Operation { start, end, announced, .. } = *operation;
+    let (from, to) = (start.or(end).or(announced)?, end.or(start).or(announced)?);
+    Some((stretch(from)?.0, stretch(to)?.1))
 }

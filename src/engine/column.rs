@@ -1,11 +1,12 @@
-//! One field of every row: values in a dictionary, numbers, or a place in an order.
+//! One field of every row: values in a dictionary, stretches, or a place in an order.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::NOT_STATED;
+use super::bins::{Ends, bins};
 use super::bitmap::Bitmap;
-use super::query::{Direction, Span};
+use super::query::{Direction, Field, Span};
 
 /// A field of words, one or many a row, each row holding codes into a sorted dictionary.
 #[derive(Debug)]
@@ -81,6 +82,11 @@ impl Column {
         &self.codes[self.starts[row] as usize..self.starts[row + 1] as usize]
     }
 
+    /// Whether some row has several values.
+    pub fn has_several(&self) -> bool {
+        self.starts.windows(2).any(|ends| ends[1] - ends[0] > 1)
+    }
+
     fn rows_where(&self, test: impl Fn(u32) -> bool) -> Bitmap {
         let len = self.len();
         let mut rows = Bitmap::empty(len);
@@ -105,26 +111,47 @@ impl Column {
     }
 }
 
-/// A field of numbers.
+/// A field of numbers or days: of each row the least and the greatest that it may be, equal where
+/// they are one.
 #[derive(Debug)]
-pub struct Numbers(pub Vec<Option<i64>>);
+pub struct Stretches {
+    /// The ends of each row.
+    pub ends: Vec<Ends>,
+    /// The bins of the field's histogram, ascending.
+    pub bins: Vec<Span>,
+}
 
-impl Numbers {
-    /// The rows whose number lies within a span; a row without a number lies in none.
+impl Stretches {
+    /// A field from each row's ends.
+    pub fn new(field: Field, ends: Vec<Ends>) -> Self {
+        Self { bins: bins(field, &ends), ends }
+    }
+
+    /// The rows of which some part lies within a span; a row that states nothing lies in none.
     pub fn within(&self, span: Span) -> Bitmap {
-        let mut rows = Bitmap::empty(self.0.len());
-        for (row, number) in self.0.iter().enumerate() {
-            if number.is_some_and(|number| span.contains(number)) {
+        let mut rows = Bitmap::empty(self.ends.len());
+        for (row, ends) in self.ends.iter().enumerate() {
+            if ends.is_some_and(|ends| span.meets(ends)) {
                 rows.insert(row);
             }
         }
         rows
     }
+
+    /// The bins that a row lies in: several where its ends lie apart.
+    pub fn bins_of(&self, row: usize) -> std::ops::Range<usize> {
+        let Some((lower, upper)) = self.ends[row] else { return 0..0 };
+        // A bin begins right after the one before, so where each begins says where it ends.
+        let begun = |number: i64| {
+            self.bins.partition_point(|bin| bin.from.is_none_or(|from| from.ends().0 <= number))
+        };
+        begun(lower).saturating_sub(1)..begun(upper)
+    }
 }
 
 /// A field's place in an order: a lower and an upper end, equal for a single value.
 #[derive(Debug)]
-pub struct SortColumn(pub Vec<Option<(i64, i64)>>);
+pub struct SortColumn(pub Vec<Ends>);
 
 impl SortColumn {
     /// The order of texts, folded.

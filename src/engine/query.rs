@@ -1,6 +1,9 @@
 //! What can be asked: a table, typed filters of one clause a field, a search, an order, a page.
 
+use chrono::Datelike;
+
 use super::search::Search;
+use crate::model::PartialDate;
 
 /// What the records of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +85,8 @@ macro_rules! fields {
 fields! {
     /// The year the operation ended, else was announced.
     Year = "year",
+    /// The days on which the operation took place, else was announced.
+    Date = "date",
     /// The US state or territory of any of its places; of a figure, of its own place if it has one.
     State = "state",
     /// The country of any of its places.
@@ -131,9 +136,9 @@ fields! {
 }
 
 impl Field {
-    /// Whether the field holds numbers, so that a span of them can be asked for.
-    pub fn is_number(self) -> bool {
-        matches!(self, Self::Year | Self::Value)
+    /// Whether a stretch of the field can be asked for.
+    pub fn has_stretches(self) -> bool {
+        matches!(self, Self::Year | Self::Date | Self::Value)
     }
 
     /// Whether the field's values are records of the dataset, so that a value may be unknown to it;
@@ -174,19 +179,46 @@ impl Field {
     }
 }
 
-/// A stretch of numbers, both ends included, either open.
+/// An end of a stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Limit {
+    /// A year, or a value in hundredths.
+    Number(i64),
+    /// A date, kept as precise as it was stated, so that it is written back as it was read.
+    Date(PartialDate),
+}
+
+impl Limit {
+    /// The least and the greatest number that it stands for. A date stands for its days, counted
+    /// from the beginning of the calendar.
+    pub fn ends(self) -> (i64, i64) {
+        let day = |date: chrono::NaiveDate| i64::from(date.num_days_from_ce());
+        match self {
+            Self::Number(number) => (number, number),
+            Self::Date(date) => (day(date.first_day()), day(date.last_day())),
+        }
+    }
+}
+
+/// A stretch of numbers or days, both ends included, either open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
-    /// The least number; hundredths for the field `Value`.
-    pub from: Option<i64>,
-    /// The greatest number; hundredths for the field `Value`.
-    pub to: Option<i64>,
+    /// Where it begins; with a date, at the first of its days.
+    pub from: Option<Limit>,
+    /// Where it ends; with a date, at the last of its days.
+    pub to: Option<Limit>,
 }
 
 impl Span {
-    /// Whether a number lies within.
-    pub fn contains(self, number: i64) -> bool {
-        self.from.is_none_or(|from| from <= number) && self.to.is_none_or(|to| number <= to)
+    /// Whether some of what lies between these ends lies within.
+    pub fn meets(self, (lower, upper): (i64, i64)) -> bool {
+        self.from.is_none_or(|from| from.ends().0 <= upper)
+            && self.to.is_none_or(|to| lower <= to.ends().1)
+    }
+
+    /// Whether it ends before it begins.
+    pub fn is_reversed(self) -> bool {
+        matches!((self.from, self.to), (Some(from), Some(to)) if from.ends().0 > to.ends().1)
     }
 }
 
@@ -230,6 +262,32 @@ impl<'a> FromIterator<&'a str> for Values {
     }
 }
 
+/// How the values of a clause are to be met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Match {
+    /// By any of them.
+    #[default]
+    Any,
+    /// By all of them.
+    All,
+    /// By none of them.
+    None,
+}
+
+impl Match {
+    /// Every way, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Any, Self::All, Self::None];
+
+    /// The clause that asks for values in this way.
+    pub fn clause(self, values: Values) -> Clause {
+        match self {
+            Self::Any => Clause::AnyOf(values),
+            Self::All => Clause::AllOf(values),
+            Self::None => Clause::NoneOf(values),
+        }
+    }
+}
+
 /// What one field must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Clause {
@@ -239,11 +297,21 @@ pub enum Clause {
     NoneOf(Values),
     /// All of these values.
     AllOf(Values),
-    /// A number in this stretch.
+    /// Something in this stretch.
     Within(Span),
 }
 
 impl Clause {
+    /// How its values are to be met; a stretch has none.
+    pub fn matching(&self) -> Option<Match> {
+        match self {
+            Self::AnyOf(_) => Some(Match::Any),
+            Self::AllOf(_) => Some(Match::All),
+            Self::NoneOf(_) => Some(Match::None),
+            Self::Within(_) => None,
+        }
+    }
+
     /// The values it names; a stretch names none.
     pub fn values(&self) -> impl Iterator<Item = &str> {
         let values = match self {

@@ -97,6 +97,11 @@ pub fn keys() -> Vec<KeyRow> {
             Field::Year => {
                 values.push_str(&format!("; {key}=2019..2021, {key}=2019.., {key}=..2021"))
             }
+            Field::Date => {
+                values = format!(
+                    "{key}=2019-07-08, {key}=2019-07 or {key}=2019; {key}=2019-06..2019-07-15, {key}=2019-06.., {key}=..2019; {key}=- for not stated, {key}!=- for stated"
+                )
+            }
             Field::Value => values = format!("{key}=31, {key}=10..50, {key}=10.., {key}=..50"),
             _ => {}
         }

@@ -1,8 +1,8 @@
 //! The filters in effect, one chip each.
 
-use crate::engine::{Clause, Field, Span};
-use crate::model::{Amount, Dataset};
-use crate::present::{labels, numbers};
+use crate::engine::Clause;
+use crate::model::Dataset;
+use crate::present::{labels, range};
 use crate::view::{Action, View};
 
 /// An active filter.
@@ -30,7 +30,7 @@ pub fn of_view(dataset: &Dataset, view: &View) -> Vec<Chip> {
     for (field, clause) in view.filters.iter() {
         let label = labels::field(field);
         if let Clause::Within(span) = clause {
-            chips.push(chip(label, span_text(field, *span), Action::Remove(field, None)));
+            chips.push(chip(label, range::words(field, *span), Action::Remove(field, None)));
         }
         let prefix = match clause {
             Clause::NoneOf(_) => "not ",
@@ -50,20 +50,4 @@ pub fn of_view(dataset: &Dataset, view: &View) -> Vec<Chip> {
         ));
     }
     chips
-}
-
-/// `2019 to 2021`, `2019 or later`, `up to 50`.
-fn span_text(field: Field, span: Span) -> String {
-    let number = |number: i64| match field {
-        Field::Value => Amount::from_hundredths(number).map(numbers::amount).unwrap_or_default(),
-        _ => number.to_string(),
-    };
-    match (span.from, span.to) {
-        (Some(from), Some(to)) if from == to => number(from),
-        (Some(from), Some(to)) => format!("{} to {}", number(from), number(to)),
-        (Some(from), None) => format!("{} or more", number(from))
-            .replace("more", if field == Field::Year { "later" } else { "more" }),
-        (None, Some(to)) => format!("up to {}", number(to)),
-        (None, None) => "any".into(),
-    }
 }

@@ -8,6 +8,7 @@ use crate::model::*;
 pub fn field(field: Field) -> &'static str {
     match field {
         Field::Year => "Year",
+        Field::Date => "Date",
         Field::State => "State",
         Field::Country => "Country",
         Field::Place => "Place",
@@ -182,7 +183,7 @@ pub fn value(dataset: &Dataset, of: Field, value: &str) -> String {
         Field::Id | Field::Whole => dataset
             .operation_by_id(value)
             .map(|index| operation(dataset.operation(index)).to_string()),
-        Field::Year | Field::Value => None,
+        Field::Year | Field::Date | Field::Value => None,
     };
     name.unwrap_or_else(|| value.to_string())
 }

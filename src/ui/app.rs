@@ -12,7 +12,7 @@ use crate::ui::dialog::{self, Dialog};
 use crate::ui::frame::Frame;
 use crate::ui::listing::Listed;
 use crate::ui::{about, detail, figure, front, listing, operation, shell};
-use crate::view::{self, Action, Page, Theme, View, reduce};
+use crate::view::{self, Action, Draft, Page, Theme, View, reduce};
 use crate::web::{self, Entry, Later};
 
 /// A record shared by all components: equal when it is the same one.
@@ -45,14 +45,14 @@ pub struct Shown {
     from_address: bool,
     /// Whether it was come by going back or forward.
     traversed: bool,
-    /// Whether the reader is typing: the address follows when typing rests.
-    drafting: bool,
+    /// What the reader is typing or moving: the address follows when that rests.
+    draft: Option<Draft>,
 }
 
 impl Shown {
     fn at_start(fragment: &str) -> Self {
         let view = Rc::new(view::parse(fragment));
-        Self { view, entry: 0, from_address: true, traversed: false, drafting: false }
+        Self { view, entry: 0, from_address: true, traversed: false, draft: None }
     }
 }
 
@@ -61,16 +61,18 @@ impl Reducible for Shown {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let view = reduce(&self.view, &action);
-        if view == *self.view {
+        let settles = action == Action::Settle && self.draft.is_some();
+        if view == *self.view && !settles {
             return self;
         }
-        let drafting = matches!(action, Action::Search(_));
+        let draft = action.draft();
         let traversed = matches!(action, Action::Return(_));
         let from_address = traversed || matches!(action, Action::Show(_));
         // A row of keystrokes is one change.
-        let same_entry = from_address || (drafting && self.drafting);
+        let goes_on = settles || (draft.is_some() && draft == self.draft);
+        let same_entry = from_address || goes_on;
         let entry = if same_entry { self.entry } else { self.entry + 1 };
-        Rc::new(Self { view: Rc::new(view), entry, from_address, traversed, drafting })
+        Rc::new(Self { view: Rc::new(view), entry, from_address, traversed, draft })
     }
 }
 
@@ -241,6 +243,9 @@ fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool
         if began {
             write_waiting(&mut waiting);
             web::write_fragment(&address, if quiet { Entry::Same } else { Entry::New });
+        } else if shown.draft.is_none() {
+            *waiting = None;
+            web::write_fragment(&address, Entry::Same);
         } else {
             let text = address.clone();
             let write = web::later(ADDRESS_FOLLOWS_AFTER, move || {

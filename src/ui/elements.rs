@@ -167,3 +167,19 @@ pub fn choice(
     let select = html! { <select {onchange}>{ for options.into_iter().map(option) }</select> };
     element("label", "tool", vec![plain(label), plain(" "), select])
 }
+
+/// A choice of one from a few whose names say what they do, for those who do not see it with a
+/// name of its own: each by its place, and whether it is chosen. Nothing where there is no choice.
+pub fn options(
+    name: String,
+    options: Vec<(&'static str, bool)>,
+    onchange: Callback<Event>,
+) -> Html {
+    if options.len() < 2 {
+        return Html::default();
+    }
+    let option = |(at, (label, selected)): (usize, (&'static str, bool))| {
+        html! { <option value={at.to_string()} {selected}>{ label }</option> }
+    };
+    html! { <select aria-label={name} {onchange}>{ for options.into_iter().enumerate().map(option) }</select> }
+}

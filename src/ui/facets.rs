@@ -1,12 +1,16 @@
-//! Facets: each a group of checkboxes, with how many rows have each value.
+//! Facets: each a group of checkboxes, with how many rows have each value, and a range where the
+//! field has stretches.
 
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::present::facets::{FacetPanel, FacetValue, SEARCHABLE};
+use crate::engine::Match;
+use crate::present::facets::{FacetPanel, FacetValue, LEFT_OUT, SEARCHABLE};
 use crate::present::numbers;
 use crate::ui::app::Dispatch;
+use crate::ui::elements::options;
 use crate::ui::frame;
+use crate::ui::range::{Entry, range};
 use crate::view::Action;
 
 /// What a facet is given.
@@ -25,20 +29,36 @@ pub fn Facet(props: &FacetProps) -> Html {
     let open = use_state_eq(|| panel.opens());
     let all = use_state_eq(|| false);
     let typed = use_state_eq(String::new);
+    let otherwise = use_state_eq(|| false);
+    let entry = use_state_eq(|| None::<Entry>);
+    // How the next value is met: where the filter names none, the address cannot say it.
+    let next = use_state_eq(Match::default);
+    let field = panel.field;
+    let how = panel.matching.unwrap_or(*next);
+    let left_out = how == Match::None;
+    let about = AttrValue::from(format!("match-{}", field.key()));
     let checkbox = |value: &FacetValue| {
-        let (dispatch, field, word) = (dispatch.clone(), panel.field, value.value.clone());
+        let (dispatch, word) = (dispatch.clone(), value.value.clone());
+        let (next, last) = (next.clone(), panel.is_last(value));
         let onchange = Callback::from(move |_: Event| {
-            dispatch.dispatch(Action::Toggle(field, word.clone()));
+            // The choice outlives the last of its values, and nothing else.
+            next.set(if last { how } else { Match::default() });
+            dispatch.dispatch(Action::Toggle(field, how, word.clone()));
         });
         let count = numbers::whole(value.count as usize);
+        let class = classes!(
+            (value.count == 0).then_some("none"),
+            (value.named && left_out).then_some("out")
+        );
         html! {
-            <li key={value.value.clone()} class={(value.count == 0).then_some("none")}>
+            <li key={value.value.clone()} {class}>
                 <label>
                     <input
                         type="checkbox"
-                        checked={value.chosen}
+                        checked={value.named}
                         {onchange}
                         aria-label={format!("{}, {count}", value.label)}
+                        aria-describedby={(value.named && left_out).then(|| about.clone())}
                     />
                     <span class="value">{ value.label.clone() }</span>
                     <span class="count">{ count.clone() }</span>
@@ -68,12 +88,39 @@ pub fn Facet(props: &FacetProps) -> Html {
             typed.set(frame::typed(&event).unwrap_or_default());
         })
     };
-    let shown = panel.shown(*all, &typed);
+    let ways = panel.ways();
+    let match_changed = {
+        let (next, dispatch, ways) = (next.clone(), dispatch.clone(), ways.clone());
+        Callback::from(move |event: Event| {
+            let at: Option<usize> = frame::chosen(&event).and_then(|at| at.parse().ok());
+            if let Some((how, _)) = at.and_then(|at| ways.get(at)) {
+                next.set(*how);
+                dispatch.dispatch(Action::Meet(field, *how));
+            }
+        })
+    };
+    let order_changed = {
+        let otherwise = otherwise.clone();
+        Callback::from(move |event: Event| {
+            otherwise.set(frame::chosen(&event).as_deref() == Some("1"));
+        })
+    };
+    let shown = panel.shown(*all, &typed, *otherwise);
+    let ways = ways.into_iter().map(|(way, name)| (name, way == how));
+    let orders = panel.orders().into_iter().zip([!*otherwise, *otherwise]);
     html! {
         <details class="facet" open={*open} {ontoggle}>
             <summary>{ panel.label }</summary>
-            <fieldset>
+            <fieldset aria-describedby={left_out.then(|| about.clone())}>
                 <legend class="hidden">{ panel.label }</legend>
+                if let Some(panel) = &panel.range { { range(panel, &entry, dispatch) } }
+                <div class="facet-choices">
+                    { options(format!("Match for {}", panel.label), ways.collect(), match_changed) }
+                    if panel.is_ordered() {
+                        { options(format!("Order of {}", panel.label), orders.collect(), order_changed) }
+                    }
+                </div>
+                if left_out { <p class="hint left-out" id={about.clone()}>{ LEFT_OUT }</p> }
                 if *all && panel.values.len() > SEARCHABLE {
                     <input
                         type="search"
@@ -84,8 +131,8 @@ pub fn Facet(props: &FacetProps) -> Html {
                         {oninput}
                     />
                 }
-                <ul>{ for shown.iter().map(|value| checkbox(value)) }</ul>
-                if shown.is_empty() { <p class="hint">{ "Nothing here by that name." }</p> }
+                if !shown.is_empty() { <ul>{ for shown.iter().map(checkbox) }</ul> }
+                if shown.is_empty() && !typed.is_empty() { <p class="hint">{ "Nothing here by that name." }</p> }
                 if panel.is_long() {
                     <button type="button" class="plain" onclick={toggle_all} aria-expanded={all.to_string()}>
                         if *all { { format!("Show fewer of {}", panel.label) } } else { { format!("Show all {} of {}", panel.values.len(), panel.label) } }

@@ -1,7 +1,7 @@
 //! What a reader can do to a view, and the view that comes of it.
 
 use super::{Page, PageSize, Theme, View};
-use crate::engine::{Clause, Direction, Field, Sort, SortKey, Values};
+use crate::engine::{Clause, Direction, Field, Match, Sort, SortKey, Span, Values};
 
 /// One thing a reader does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,8 +12,17 @@ pub enum Action {
     Return(Box<View>),
     /// Shows another view whole, by a link that the app follows itself.
     Follow(Box<View>),
-    /// Adds a value to a field's filter, or takes it out.
-    Toggle(Field, String),
+    /// Adds a value to a field's filter, or takes it out. Where the filter names no value yet, it
+    /// is to be met in this way.
+    Toggle(Field, Match, String),
+    /// Changes how the values of a field's filter are to be met.
+    Meet(Field, Match),
+    /// Limits a field to a stretch, in place of what was asked of it before; an open one lifts it.
+    Limit(Field, Span),
+    /// The same while an end of the stretch is being moved.
+    Slide(Field, Span),
+    /// What was being typed or moved is done: the next of its kind is another change.
+    Settle,
     /// Takes one value out of a field's filter, or its whole clause when it names no values.
     Remove(Field, Option<String>),
     /// Empties every filter and the search.
@@ -49,6 +58,27 @@ pub enum Action {
     Dismiss,
 }
 
+/// What a reader types or moves bit by bit. One action after another on the same thing is one
+/// change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Draft {
+    /// The words of the search.
+    Search,
+    /// An end of a field's stretch.
+    Stretch(Field),
+}
+
+impl Action {
+    /// What the action changes bit by bit, if it does.
+    pub fn draft(&self) -> Option<Draft> {
+        match self {
+            Self::Search(_) => Some(Draft::Search),
+            Self::Slide(field, _) => Some(Draft::Stretch(*field)),
+            _ => None,
+        }
+    }
+}
+
 /// The view after an action.
 pub fn reduce(view: &View, action: &Action) -> View {
     let mut next = view.clone();
@@ -58,14 +88,10 @@ pub fn reduce(view: &View, action: &Action) -> View {
         Action::Show(view) | Action::Return(view) | Action::Follow(view) => {
             return (**view).clone();
         }
-        Action::Toggle(field, value) => {
-            let clause = match next.filters.get(*field) {
-                Some(clause @ (Clause::AnyOf(_) | Clause::AllOf(_))) => clause.clone(),
-                // A span or an exclusion is replaced by what is asked for now.
-                Some(Clause::Within(_) | Clause::NoneOf(_)) | None => {
-                    Clause::AnyOf(Values::default())
-                }
-            };
+        Action::Toggle(field, how, value) => {
+            // A stretch is replaced by what is asked for now.
+            let present = next.filters.get(*field).filter(|clause| clause.matching().is_some());
+            let clause = present.cloned().unwrap_or_else(|| how.clause(Values::default()));
             next.filters.set(
                 *field,
                 with_values(clause, |values| {
@@ -75,6 +101,20 @@ pub fn reduce(view: &View, action: &Action) -> View {
                 }),
             );
         }
+        Action::Meet(field, how) => {
+            let possible = *how != Match::All || field.is_many_valued();
+            let present = next.filters.get(*field).filter(|clause| clause.matching().is_some());
+            if let (Some(clause), true) = (present, possible) {
+                let values = clause.values().collect();
+                next.filters.set(*field, how.clause(values));
+            }
+        }
+        Action::Limit(field, span) | Action::Slide(field, span) => {
+            if field.has_stretches() && !span.is_reversed() {
+                next.filters.set(*field, Clause::Within(*span));
+            }
+        }
+        Action::Settle => return next,
         Action::Remove(field, None) => next.filters.remove(*field),
         Action::Remove(field, Some(value)) => {
             if let Some(clause) = next.filters.get(*field).cloned() {

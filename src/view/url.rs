@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 
 use super::{Page, PageSize, Theme, Unread, View, Why, default_sort};
 use crate::engine::{
-    Clause, Direction, Field, NOT_STATED, SORT_KEYS, Sort, SortKey, Span, Table, Values,
+    Clause, Direction, Field, Limit, NOT_STATED, SORT_KEYS, Sort, SortKey, Span, Table, Values,
 };
 use crate::model::*;
 
@@ -393,25 +393,24 @@ fn applies(table: Option<Table>, field: Field) -> bool {
 
 /// The stretch that a part states, if it is of the form of one.
 fn span(field: Field, sign: &str, value: &str) -> Option<Result<Span, Why>> {
-    if !field.is_number() {
+    if !field.has_stretches() {
         return None;
     }
-    let number = |text: &str| read_number(field, text).ok_or_else(|| number_form(field));
+    let limit = |text: &str| read_limit(field, text).ok_or_else(|| limit_form(field));
     let end = |text: &str| {
-        if text.is_empty() { Ok(None) } else { number(text).map(Some) }
+        if text.is_empty() { Ok(None) } else { limit(text).map(Some) }
     };
     match sign {
-        ">=" => Some(number(value).map(|from| Span { from: Some(from), to: None })),
-        "<=" => Some(number(value).map(|to| Span { from: None, to: Some(to) })),
+        ">=" => Some(limit(value).map(|from| Span { from: Some(from), to: None })),
+        "<=" => Some(limit(value).map(|to| Span { from: None, to: Some(to) })),
         "=" => match value.split_once("..") {
             Some((from, to)) => Some(end(from).and_then(|from| {
                 let span = Span { from, to: end(to)? };
-                let reversed = matches!(span, Span { from: Some(from), to: Some(to) } if from > to);
                 let open = span.from.is_none() && span.to.is_none();
-                if reversed || open { Err(number_form(field)) } else { Ok(span) }
+                if span.is_reversed() || open { Err(limit_form(field)) } else { Ok(span) }
             })),
-            None if field == Field::Value => {
-                Some(number(value).map(|number| Span { from: Some(number), to: Some(number) }))
+            None if states_one(field) && value != NOT_STATED => {
+                Some(limit(value).map(|limit| Span { from: Some(limit), to: Some(limit) }))
             }
             None => None,
         },
@@ -419,15 +418,28 @@ fn span(field: Field, sign: &str, value: &str) -> Option<Result<Span, Why>> {
     }
 }
 
-fn number_form(field: Field) -> Why {
+/// Whether a single limit without `..` is a stretch of its own; a year is a value of its field.
+fn states_one(field: Field) -> bool {
+    matches!(field, Field::Date | Field::Value)
+}
+
+fn limit_form(field: Field) -> Why {
     match field {
         Field::Year => known(["a year", "2019..2021", "2019..", "..2021", NOT_STATED]),
+        Field::Date => known([
+            "a date as 2019, 2019-07 or 2019-07-08",
+            "2019-06..2019-07-15",
+            "2019-06..",
+            "..2019-07-15",
+            NOT_STATED,
+        ]),
         _ => known(["a number", "10..50", "10..", "..50"]),
     }
 }
 
-/// A number as the engine counts it: a year, or hundredths of a value.
-fn read_number(field: Field, text: &str) -> Option<i64> {
+/// An end of a field's stretch as addresses write it: a year, a date, or a value, which the engine
+/// counts in hundredths.
+pub fn read_limit(field: Field, text: &str) -> Option<Limit> {
     let digits = |text: &str| {
         let plain =
             !text.is_empty() && text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit());
@@ -442,18 +454,21 @@ fn read_number(field: Field, text: &str) -> Option<i64> {
                 _ => return None,
             };
             let number = digits(whole)?.checked_mul(100)?.checked_add(hundredths)?;
-            Amount::from_hundredths(number).map(Amount::hundredths)
+            Amount::from_hundredths(number).map(|amount| Limit::Number(amount.hundredths()))
         }
-        _ => (text.len() == 4).then(|| digits(text)).flatten(),
+        Field::Date => text.parse().ok().map(Limit::Date),
+        _ => (text.len() == 4).then(|| digits(text)).flatten().map(Limit::Number),
     }
 }
 
-fn write_number(field: Field, number: i64) -> String {
-    match field {
-        Field::Value => {
+/// An end of a field's stretch as addresses write it.
+pub fn limit_text(field: Field, limit: Limit) -> String {
+    match limit {
+        Limit::Date(date) => date.to_string(),
+        Limit::Number(number) if field == Field::Value => {
             Amount::from_hundredths(number).map(|amount| amount.to_string()).unwrap_or_default()
         }
-        _ => format!("{number:04}"),
+        Limit::Number(number) => format!("{number:04}"),
     }
 }
 
@@ -461,10 +476,9 @@ fn write_clause(field: Field, clause: &Clause, parts: &mut Vec<String>) {
     let key = field.key();
     match clause {
         Clause::Within(Span { from, to }) => {
-            let end = |end: &Option<i64>| {
-                end.map(|number| write_number(field, number)).unwrap_or_default()
-            };
-            let single = from == to && field == Field::Value;
+            let end =
+                |end: &Option<Limit>| end.map(|limit| limit_text(field, limit)).unwrap_or_default();
+            let single = from == to && states_one(field);
             parts.push(if single {
                 format!("{key}={}", end(from))
             } else {
@@ -507,10 +521,11 @@ fn check_value(field: Field, value: &str) -> Result<(), Why> {
         Field::PlaceType => slugs::<PlaceType>(),
         Field::Part => vec!["part", "whole", "single"],
         Field::Year => {
-            let year = value == NOT_STATED || read_number(field, value).is_some();
-            return if year { Ok(()) } else { Err(number_form(field)) };
+            let year = value == NOT_STATED || read_limit(field, value).is_some();
+            return if year { Ok(()) } else { Err(limit_form(field)) };
         }
-        Field::Value => return Err(number_form(field)),
+        Field::Date if value == NOT_STATED => return Ok(()),
+        Field::Date | Field::Value => return Err(limit_form(field)),
         Field::State
         | Field::Country
         | Field::Place

@@ -382,8 +382,3 @@ test('from beyond the last page one gets back without losing the filters', async
   await page.getByRole('table', { name: 'Operations' }).waitFor();
 });
 
-test('a value that is left out says so and is not checked', async (t) => {
-  const { facet } = await open(t, '#/operations?kind!=local_sting');
-  const left = facet('Kind').getByRole('checkbox', { name: /^Local sting \(left out\), \d+$/ });
-  assert.equal(await left.isChecked(), false);
-});

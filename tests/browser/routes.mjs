@@ -4,6 +4,8 @@ export const routes = [
   { name: 'start', hash: '#/' },
   { name: 'operations', hash: '#/operations' },
   { name: 'operations-filtered', hash: '#/operations?state=KS&year=2019..2021&sort=name,date' },
+  { name: 'operations-stretches', hash: '#/operations?date=2016-03..2019&state!=KS&tactic.all=undercover_online' },
+  { name: 'figures-values', hash: '#/figures?value=20..499' },
   { name: 'figures', hash: '#/figures?measure=arrests' },
   { name: 'figure', hash: '#/figures/2018-operation-misafekid/f2' },
   { name: 'operation-misafekid', hash: '#/operations/2018-operation-misafekid' },

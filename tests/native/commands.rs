@@ -99,6 +99,24 @@ fn counts_are_the_lengths_of_the_lists_they_count() {
     );
 }
 
+/// A bin of a histogram holds what asking for its stretch lists, and a stretch of dates is asked
+/// for as in the app.
+#[test]
+fn histograms_are_the_lengths_of_the_lists_of_their_stretches() {
+    let counts = json(&["count", "figures?state=KS&value=10..50"]);
+    for (key, others) in [("value", ""), ("date", "&value=10..50")] {
+        let bins = counts["histograms"][key].as_array().unwrap();
+        assert!(bins.len() > 10, "{key}");
+        let full = bins.iter().filter(|bin| bin["count"] != 0);
+        for bin in full.take(3) {
+            let end = |end: &str| bin[end].as_str().unwrap().to_string();
+            let address = format!("figures?state=KS{others}&{key}={}..{}", end("from"), end("to"));
+            let listed = json(&["list", &address, "--json"]).as_array().unwrap().len();
+            assert_eq!(bin["count"], listed, "{address}");
+        }
+    }
+}
+
 #[test]
 fn check_passes_on_the_built_in_record_and_on_its_folder() {
     for arguments in [&["check"][..], &["check", "assets/dataset"]] {
@@ -133,7 +151,7 @@ fn a_wrong_call_is_status_2_with_a_sentence_that_says_what_to_do() {
         (&["lst"][..], "There are check, list, count and help."),
         (&["list"], "Give an address"),
         (&["list", "nowhere"], "Begin with one of operations, figures"),
-        (&["list", "operations?colour=red"], "Known are year, state"),
+        (&["list", "operations?colour=red"], "Known are year, date, state"),
         (&["list", "operations?kind=sweep"], "It can be national_sweep"),
         (&["list", "operations?state=ZZ"], "No row has “ZZ” as its state"),
         (&["list", "operations", "--json", "--csv"], "choose one"),

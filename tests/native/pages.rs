@@ -3,10 +3,12 @@
 use std::rc::Rc;
 
 use clearcount::dataset::{self, Input, load};
-use clearcount::engine::Table;
+use clearcount::engine::{Field, Match, Table};
 use clearcount::model::Dataset;
+use clearcount::present::facets;
 use clearcount::present::record::Record;
 use clearcount::ui::app::{App, AppProps, SharedRecord};
+use clearcount::view::parse;
 use serde_json::{Value, json};
 use yew::LocalServerRenderer;
 
@@ -155,6 +157,87 @@ fn a_table_of_figures() {
         "<div class=\"rows\"",
         "</main>"
     ));
+}
+
+/// A facet of the page at an address.
+fn facet(dataset: Dataset, address: &str, label: &str) -> String {
+    let html = render(dataset, address);
+    part(&html, &format!("<summary>{label}</summary>"), "</details>").to_string()
+}
+
+#[test]
+fn facets_in_every_state_that_an_address_can_say() {
+    for (name, address, label) in [
+        ("any", "#/operations?kind=local_sting&kind=national_sweep", "Kind"),
+        ("all", "#/operations?measure.all=victims&measure.all=arrests", "Measure reported"),
+        ("none", "#/operations?kind!=local_sting", "Kind"),
+        ("zero_counts", "#/operations?state=KS", "Kind"),
+        ("not_stated", "#/operations?state=-", "State"),
+        ("range_of_years", "#/operations?year=2020..2021", "Year"),
+        ("range_of_dates_open", "#/operations?date=2021-06..", "Date"),
+        ("date_not_stated", "#/operations?date=-", "Date"),
+        ("date_stated", "#/operations?date!=-", "Date"),
+        ("range_of_values", "#/figures?value=14..31", "Value"),
+        ("range_without_rows", "#/figures?kind=local_sting", "Value"),
+        ("of_a_record_without_rows", "#/operations?year=2019..", "Year"),
+    ] {
+        let ids = if name == "of_a_record_without_rows" { &[][..] } else { &ALL };
+        insta::assert_snapshot!(format!("facet_{name}"), facet(invented(ids), address, label));
+    }
+}
+
+/// Orders and Find are a reader's own and stand in no address: what they show, as lists.
+#[test]
+fn a_long_facet_in_both_orders_and_searched() {
+    let record = Record::new(dataset::built_in().dataset);
+    let view = parse("operations?state=WY&state=CA&kind=local_sting");
+    let query = view.query(Table::Operations, vec![Field::State, Field::Year]);
+    let answer = record.engine.run(&query);
+    let panels = facets::panels(&record.dataset, &record.engine, &query, &answer);
+    let [year, state] = [Field::Year, Field::State]
+        .map(|field| panels.iter().find(|panel| panel.field == field).unwrap());
+    let list = |panel: &facets::FacetPanel, all, typed: &str, otherwise| {
+        panel
+            .shown(all, typed, otherwise)
+            .iter()
+            .map(|value| {
+                format!("{}{} {}", if value.named { "x " } else { "  " }, value.label, value.count)
+            })
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let lists = [
+        ("the first by count, and what is chosen", list(state, false, "", false)),
+        ("the first by name, and what is chosen", list(state, false, "", true)),
+        ("found by name", list(state, true, "new", true)),
+        ("all by name, what is not stated last", list(state, true, "", true)),
+        ("years, newest first", list(year, false, "", false)),
+        ("years, most first", list(year, false, "", true)),
+    ];
+    let text = lists.map(|(title, list)| format!("# {title}\n{list}")).join("\n\n");
+    insta::assert_snapshot!(text);
+    assert!(state.is_long() && state.ways().len() == 3 && year.ways().len() == 2);
+}
+
+/// All of some values is offered where a row of the table has several, and nowhere else.
+#[test]
+fn all_of_some_values_is_offered_where_a_row_can_have_several() {
+    let record = Record::new(dataset::built_in().dataset);
+    let offered = |table: Table| {
+        let view = parse("operations");
+        let query = view.query(table, facets::of_table(table).to_vec());
+        let answer = record.engine.run(&query);
+        let panels = facets::panels(&record.dataset, &record.engine, &query, &answer);
+        let all =
+            |panel: &&facets::FacetPanel| panel.ways().iter().any(|(how, _)| *how == Match::All);
+        panels.iter().filter(all).map(|panel| panel.field.key()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(
+        offered(Table::Operations),
+        "state country agency level measure population offence tactic source_kind"
+    );
+    assert_eq!(offered(Table::Figures), "state country agency level offence tactic");
+    assert!(!offered(Table::Agencies).contains("level"));
 }
 
 #[test]

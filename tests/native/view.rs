@@ -1,6 +1,6 @@
 //! Addresses: what is written is read back, any text is a view, and equal views have equal texts.
 
-use clearcount::engine::{Clause, Field, SORT_KEYS, SortKey, Table};
+use clearcount::engine::{Clause, Field, Match, SORT_KEYS, SortKey, Span, Table};
 use clearcount::present::labels;
 use clearcount::view::{self, Action, Page, View, Why, parse, reduce, write};
 use proptest::prelude::*;
@@ -65,6 +65,18 @@ fn part() -> impl Strategy<Value = String> {
         ".all=x",
         "year=2021..2019",
         "year=20x",
+        "date=2019-06..2019-07-15",
+        "date=2019-06..",
+        "date=..2019",
+        "date>=2019-06-30",
+        "date<=2019",
+        "date=2019-06",
+        "date=-",
+        "date!=-",
+        "date=2019-07-15..2019",
+        "date=2019-07..2019-06",
+        "date=2019-02-30",
+        "date!=2019",
     ])
     .prop_map(str::to_string);
     prop_oneof![8 => fixed, 1 => "[a-z]{1,5}[!<>]{0,2}={0,2}\\PC{0,6}"]
@@ -123,8 +135,8 @@ proptest! {
     #[test]
     fn toggling_twice_changes_nothing_but_the_page(address in address(), value in "[a-z]{1,3}") {
         let view = parse(&address);
-        prop_assume!(view.filters.get(Field::State).is_none_or(|clause| !matches!(clause, Clause::Within(_) | Clause::NoneOf(_))));
-        let toggle = Action::Toggle(Field::State, value);
+        prop_assume!(view.filters.get(Field::State).is_none_or(|clause| clause.matching().is_some()));
+        let toggle = Action::Toggle(Field::State, Match::Any, value);
         let back = reduce(&reduce(&view, &toggle), &toggle);
         prop_assert_eq!(back, View { number: 0, ..view });
     }
@@ -154,6 +166,12 @@ fn the_grammar_of_the_design_is_read() {
         [(Field::Tactic, Clause::AllOf(set(&["tip_review"])))]
     );
     assert_eq!(filters("operations?year>=2019&year<=2021"), filters("operations?year=2019..2021"));
+    assert_eq!(
+        filters("operations?date>=2019-06&date<=2019-07-15"),
+        filters("operations?date=2019-06..2019-07-15")
+    );
+    assert_eq!(filters("operations?date=2019-06"), filters("operations?date=2019-06..2019-06"));
+    assert_eq!(filters("operations?date=-"), [(Field::Date, Clause::AnyOf(set(&["-"])))]);
     assert_eq!(filters("figures?value=0.25"), filters("figures?value=0.25..0.25"));
 }
 
@@ -171,6 +189,109 @@ fn only_what_differs_from_the_default_is_written() {
         write(&parse("#/operations/2019-operation-independence-day")),
         "/operations/2019-operation-independence-day"
     );
+}
+
+/// A date is written back as precise as it was read: `2019-06` is not made the first or the last of
+/// its days.
+#[test]
+fn dates_are_written_back_as_they_were_read() {
+    for text in [
+        "date=2019-06..2019-07-15",
+        "date=2019-06..",
+        "date=..2019",
+        "date=2019",
+        "date=2019-07-08",
+        "date=2019-07-15..2019",
+        "date=-",
+        "date!=-",
+    ] {
+        assert_eq!(write(&parse(&format!("operations?{text}"))), format!("/operations?{text}"));
+    }
+    for (text, canonical) in [
+        ("date>=2019-06", "date=2019-06.."),
+        ("date<=2019-06-30", "date=..2019-06-30"),
+        ("date<=2019&date>=2018-02", "date=2018-02..2019"),
+        ("date=2019..2019", "date=2019"),
+    ] {
+        assert_eq!(write(&parse(&format!("figures?{text}"))), format!("/figures?{canonical}"));
+    }
+}
+
+#[test]
+fn what_is_no_date_is_refused_with_the_form() {
+    for text in [
+        "date=2019-02-30",
+        "date=July",
+        "date=..",
+        "date=2019-07..2019-06",
+        "date>=",
+        "date!=2019",
+        "date=2019-06..-",
+    ] {
+        let view = parse(&format!("operations?{text}"));
+        assert!(view.filters.is_empty(), "{text}");
+        let [unread] = &view.unread[..] else { panic!("{text}: {:?}", view.unread) };
+        let Why::Value { known } = &unread.why else { panic!("{text}: {:?}", unread.why) };
+        assert!(known.contains("2019, 2019-07 or 2019-07-08"), "{text}: {known}");
+        assert_eq!(write(&view), format!("/operations?{text}"));
+    }
+    let view = parse("operations?date=2019&date=-");
+    assert_eq!(view.unread[0].why, Why::Conflict);
+}
+
+#[test]
+fn a_filter_of_values_is_met_in_the_way_that_is_asked_for() {
+    let toggle = |view: &View, how, value: &str| {
+        reduce(view, &Action::Toggle(Field::State, how, value.into()))
+    };
+    let none = toggle(&parse("operations?page=2"), Match::None, "KS");
+    assert_eq!(write(&none), "/operations?state!=KS");
+    // What the filter says already counts, not what is asked for beside it.
+    let two = toggle(&none, Match::Any, "MO");
+    assert_eq!(write(&two), "/operations?state!=KS&state!=MO");
+    let meet = |view: &View, how| reduce(view, &Action::Meet(Field::State, how));
+    let all = meet(&two, Match::All);
+    assert_eq!(write(&all), "/operations?state.all=KS&state.all=MO");
+    assert_eq!(write(&meet(&all, Match::Any)), "/operations?state=KS&state=MO");
+    assert_eq!(meet(&parse("operations"), Match::None), parse("operations"));
+    // An operation has one kind: it is never all of two.
+    let kind = parse("operations?kind=local_sting");
+    assert_eq!(reduce(&kind, &Action::Meet(Field::Kind, Match::All)), kind);
+    let one = toggle(&toggle(&two, Match::None, "KS"), Match::None, "MO");
+    assert_eq!(write(&one), "/operations");
+}
+
+#[test]
+fn a_stretch_takes_the_place_of_values_and_values_that_of_a_stretch() {
+    let limit = |text: &str| view::read_limit(Field::Year, text);
+    let span = |from: &str, to: &str| Span { from: limit(from), to: limit(to) };
+    let values = parse("operations?year=2019&state=KS&page=2");
+    let limited = reduce(&values, &Action::Limit(Field::Year, span("2018", "2020")));
+    assert_eq!(write(&limited), "/operations?year=2018..2020&state=KS");
+    let slid = reduce(&limited, &Action::Slide(Field::Year, span("", "2021")));
+    assert_eq!(write(&slid), "/operations?year=..2021&state=KS");
+    assert_eq!(
+        reduce(&slid, &Action::Slide(Field::Year, span("2022", "2021"))),
+        View { number: 0, ..slid.clone() }
+    );
+    assert_eq!(reduce(&slid, &Action::Settle), slid);
+    let again = reduce(&slid, &Action::Toggle(Field::Year, Match::Any, "2019".into()));
+    assert_eq!(write(&again), "/operations?year=2019&state=KS");
+    let lifted = reduce(&slid, &Action::Limit(Field::Year, Span::default()));
+    assert_eq!(write(&lifted), "/operations?state=KS");
+    // A field without stretches has none.
+    let state = reduce(&lifted, &Action::Limit(Field::State, span("2018", "2020")));
+    assert_eq!(state, lifted);
+}
+
+#[test]
+fn only_what_is_typed_or_moved_is_a_draft() {
+    let span = Span::default();
+    assert_eq!(Action::Search("a".into()).draft(), Action::Search("b".into()).draft());
+    assert_ne!(Action::Slide(Field::Year, span).draft(), Action::Slide(Field::Date, span).draft());
+    for action in [Action::Limit(Field::Year, span), Action::Settle, Action::ClearAll] {
+        assert_eq!(action.draft(), None);
+    }
 }
 
 #[test]
@@ -204,7 +325,7 @@ fn what_cannot_be_read_is_kept_and_named() {
 fn a_change_of_filter_begins_again_at_the_first_page_and_a_turn_does_not() {
     let view = parse("operations?page=3&q=x");
     assert_eq!(
-        write(&reduce(&view, &Action::Toggle(Field::State, "KS".into()))),
+        write(&reduce(&view, &Action::Toggle(Field::State, Match::Any, "KS".into()))),
         "/operations?state=KS&q=x"
     );
     assert_eq!(write(&reduce(&view, &Action::Turn(4))), "/operations?q=x&page=4");

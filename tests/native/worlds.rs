@@ -40,7 +40,9 @@ fn figure(at: usize) -> impl Strategy<Value = Figure> {
                 Counted::None => None,
             },
             outcome: (measure.counts() == Counted::Victims).then_some(Outcome::Located),
-            value: Amount::from_hundredths(value * 100).unwrap(),
+            // Mostly whole, some with a fraction.
+            value: Amount::from_hundredths(if value % 10 == 3 { value * 50 } else { value * 100 })
+                .unwrap(),
             qualifier,
             scope: Scope::Operation,
             place: place.map(PlaceIdx),
@@ -57,20 +59,41 @@ fn figure(at: usize) -> impl Strategy<Value = Figure> {
     )
 }
 
+/// A date of any precision, or none.
+fn date() -> impl Strategy<Value = Option<PartialDate>> {
+    let texts = vec![
+        "2008",
+        "2010-03",
+        "2010-03-31",
+        "2011",
+        "2012-12-31",
+        "2019-06",
+        "2019-07-15",
+        "2020-02",
+        "2025",
+    ];
+    prop::option::weighted(0.6, prop::sample::select(texts).prop_map(|text| text.parse().unwrap()))
+}
+
 fn operation(at: usize) -> impl Strategy<Value = Operation> {
     let figures = prop::collection::vec(any::<u8>(), 0..4)
         .prop_flat_map(|ids| (0..ids.len()).map(figure).collect::<Vec<_>>());
     (
         prop::sample::select(Kind::ALL),
-        prop::option::of(2008u16..2026),
+        (date(), date(), date()),
         prop::collection::btree_set(0u32..4, 0..4),
         prop::collection::btree_set(0u32..3, 0..3),
         prop::option::of(0u32..2),
         prop::option::weighted(0.4, 0..at.max(1)),
         prop::sample::select(vec!["night watch", "Kansas sweep", "doña ana"]),
-        figures,
+        (figures, prop::collection::btree_set(0usize..3, 0..3)),
     )
-        .prop_map(move |(kind, year, places, agencies, series, whole, title, figures)| {
+        .prop_map(move |(kind, dates, places, agencies, series, whole, title, lists)| {
+            let (figures, offences) = lists;
+            let (mut start, mut end, announced) = dates;
+            if start.is_some() && end.is_some() {
+                (start, end) = (start.min(end), start.max(end));
+            }
             Operation {
                 id: format!("undated-{at:03}"),
                 name: None,
@@ -80,9 +103,9 @@ fn operation(at: usize) -> impl Strategy<Value = Operation> {
                 part_of: whole.filter(|whole| *whole < at).map(OperationIdx::at),
                 kind,
                 trafficking: Trafficking::Sex,
-                start: None,
-                end: year.and_then(|year| year.to_string().parse().ok()),
-                announced: None,
+                start,
+                end,
+                announced,
                 places: places.into_iter().map(PlaceIdx).collect(),
                 participations: agencies
                     .into_iter()
@@ -94,7 +117,14 @@ fn operation(at: usize) -> impl Strategy<Value = Operation> {
                     })
                     .collect(),
                 figures,
-                offences: vec![],
+                offences: offences
+                    .into_iter()
+                    .map(|category| Offence {
+                        label: "An offence".into(),
+                        category: OffenceCategory::ALL[category],
+                        source: SourceIdx(0),
+                    })
+                    .collect(),
                 tactics: vec![],
                 sources: [SourceKind::News, SourceKind::AgencyRelease]
                     .into_iter()

@@ -6,7 +6,7 @@ use crate::process;
 use crate::project::{Project, files_below};
 use crate::site::{Mode, Site};
 
-/// Brotli bytes of the code with every table, facet and page; it grows with the stages.
+/// Brotli bytes of the code, second stage (all tables and facets); it grows with the stages.
 const CODE_LIMIT: usize = 240_000;
 /// Brotli bytes that the dataset adds to the code.
 const DATASET_LIMIT: usize = 180_000;

@@ -2,13 +2,11 @@
 
 use super::{both, place_values, source_key, stretch};
 use crate::engine::Rows;
-use crate::engine::column::{Column, Numbers, SortColumn};
-use crate::engine::query::{Field, SortKey};
+use crate::engine::bins::Ends;
+use crate::engine::column::{Column, SortColumn, Stretches};
+use crate::engine::query::{Field, Limit, SortKey};
 use crate::engine::search::TextColumn;
 use crate::model::*;
-
-/// A record's place in an order.
-type Ends = Option<(i64, i64)>;
 
 /// The figures. A figure without a place of its own is for every place of its operation.
 pub fn figures(dataset: &Dataset, list: &[(OperationIdx, FigureIdx)]) -> Rows {
@@ -49,6 +47,9 @@ pub fn figures(dataset: &Dataset, list: &[(OperationIdx, FigureIdx)]) -> Rows {
     });
     let key_rows: Vec<Vec<&str>> = keys.iter().map(|key| vec![key.as_str()]).collect();
     columns.push((Field::Source, Column::new(&key_rows)));
+    // A value is a stretch, and every figure has one.
+    let no_words: Vec<Vec<&str>> = vec![Vec::new(); rows.len()];
+    columns.push((Field::Value, Column::without_not_stated(&no_words)));
     let ordered = |key: &dyn Fn(&Operation, &Figure) -> Ends| {
         SortColumn(rows.iter().map(|(operation, figure)| key(operation, figure)).collect())
     };
@@ -58,12 +59,15 @@ pub fn figures(dataset: &Dataset, list: &[(OperationIdx, FigureIdx)]) -> Rows {
         .iter()
         .map(|(operation, figure)| Some(operation.source(figure.source).publisher.as_str()))
         .collect();
-    let value = |figure: &Figure| figure.value.hundredths();
+    let values: Vec<Ends> = rows
+        .iter()
+        .map(|(_, figure)| Some(Limit::Number(figure.value.hundredths()).ends()))
+        .collect();
     let sorts = vec![
         (SortKey::Measure, ordered(&|_, figure| both(figure.measure.index()))),
         (SortKey::Population, SortColumn::of_texts(&populations)),
         (SortKey::Outcome, ordered(&|_, figure| both(figure.outcome?.index()))),
-        (SortKey::Value, ordered(&|_, figure| Some((value(figure), value(figure))))),
+        (SortKey::Value, SortColumn(values.clone())),
         (SortKey::Source, SortColumn::of_texts(&publishers)),
         (
             SortKey::SourceKind,
@@ -91,10 +95,7 @@ pub fn figures(dataset: &Dataset, list: &[(OperationIdx, FigureIdx)]) -> Rows {
         len: rows.len(),
         homes: Some(list.iter().map(|(home, _)| home.0).collect()),
         columns,
-        numbers: vec![(
-            Field::Value,
-            Numbers(rows.iter().map(|(_, figure)| Some(value(figure))).collect()),
-        )],
+        stretches: vec![(Field::Value, Stretches::new(Field::Value, values))],
         sorts,
         text: TextColumn::new(&text),
         ..Rows::default()
