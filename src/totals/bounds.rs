@@ -11,9 +11,8 @@ use super::search::{self, STEP_LIMIT};
 pub struct Bounds {
     /// The ends.
     pub range: Range,
-    /// Whether a part of them had more at its lower end than at its upper, and the two changed
-    /// places.
-    pub contradiction: bool,
+    /// Where more stood at a lower end than at the upper, and the two changed places.
+    pub contradictions: Vec<Contradiction>,
     /// Whether the lower end was searched to its end.
     pub exact: bool,
     /// The quantities whose upper ends were added.
@@ -22,11 +21,22 @@ pub struct Bounds {
     pub sets_lower: Vec<usize>,
 }
 
+/// Quantities that come to more than the quantities that contain them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The quantities that are too many, and what they come to at least.
+    pub parts: Vec<usize>,
+    pub at_least: i64,
+    /// The quantities that are too few, and what they come to at most.
+    pub wholes: Vec<usize>,
+    pub at_most: i64,
+}
+
 /// The ends of the total of some quantities, from the range that each has.
 pub fn bounds(links: &Links, ranges: &[Range]) -> Bounds {
     let mut total = Bounds {
         range: Range { lower: 0, upper: Some(0) },
-        contradiction: links.contradiction,
+        contradictions: links.contradictions.clone(),
         exact: true,
         sets_upper: Vec::new(),
         sets_lower: Vec::new(),
@@ -37,15 +47,22 @@ pub fn bounds(links: &Links, ranges: &[Range]) -> Bounds {
         .map(|(range, counts)| if *counts { range.lower } else { 0 })
         .collect();
     for component in components(links) {
-        let upper = upper(links, ranges, &component, &mut total.sets_upper);
+        let mut wholes = Vec::new();
+        let upper = upper(links, ranges, &component, &mut wholes);
         let found = search::heaviest(&weights, &links.overlap, &component, STEP_LIMIT);
         total.exact &= found.exact;
-        total.sets_lower.extend(found.members);
         let mut range = Range { lower: found.weight, upper };
         if let Some(upper) = upper.filter(|upper| *upper < found.weight) {
             range = Range { lower: upper, upper: Some(found.weight) };
-            total.contradiction = true;
+            total.contradictions.push(Contradiction {
+                parts: found.members.clone(),
+                at_least: found.weight,
+                wholes: wholes.clone(),
+                at_most: upper,
+            });
         }
+        total.sets_upper.extend(wholes);
+        total.sets_lower.extend(found.members);
         total.range = total.range.plus(range);
     }
     total

@@ -34,10 +34,13 @@ pub(super) struct Entry {
     pub place: Option<PlaceIdx>,
     pub period: Option<Period>,
     pub range: Range,
+    pub scope: Scope,
     /// Why it is in no total whatever is asked: the record's kind, or the figure's scope.
     pub never: Option<ExclusionReason>,
     /// Whether the people are merely possible victims, as this source or the issuing agency says.
     pub potential: bool,
+    /// Whether this source says so itself.
+    pub said_possible: bool,
     /// Whether the number stands only in the address of the page.
     pub address_only: bool,
     pub basis: Option<PartBasis>,
@@ -55,6 +58,7 @@ impl Entry {
         self.operation == other.operation
             && self.measure == other.measure
             && self.class() == other.class()
+            && self.scope == other.scope
             && self.population == other.population
             && self.place == other.place
             && self.period == other.period
@@ -65,7 +69,7 @@ impl Entry {
     }
 
     fn key(&self) -> impl Ord {
-        let quantity = (self.class(), self.population, self.place, self.period);
+        let quantity = (self.class(), self.scope, self.population, self.place, self.period);
         (self.measure, self.operation, quantity, self.source, self.figure)
     }
 }
@@ -147,6 +151,7 @@ fn entry(operation: &Operation, home: OperationIdx, at: FigureIdx) -> Entry {
         place: figure.place,
         period: figure.period,
         range: Range::around(figure),
+        scope: figure.scope,
         never: if operation.kind == Kind::AnnualStatistics {
             Some(ExclusionReason::AnnualStatistics)
         } else {
@@ -159,6 +164,7 @@ fn entry(operation: &Operation, home: OperationIdx, at: FigureIdx) -> Entry {
             }
         },
         potential: has(Flag::Potential),
+        said_possible: has(Flag::Potential),
         address_only: has(Flag::FromUrlOnly),
         basis: figure.part_basis,
         whole: None,

@@ -98,7 +98,7 @@ impl Totals {
                     operation: entry.operation,
                     figure: entry.figure,
                     verdict: *verdict,
-                    quantity: counted[*at as usize],
+                    quantity: counted[*at as usize].filter(|_| *verdict == Verdict::Included),
                 }
             })
             .collect();

@@ -1,6 +1,7 @@
 //! Which quantities contain which, and which share no one. It adds nothing up but to see whether
 //! parts exceed their whole.
 
+use super::bounds::Contradiction;
 use super::grid::{Grid, ones};
 use super::index::{Entry, Totals, no_wider};
 use super::quantity::Quantity;
@@ -17,8 +18,8 @@ pub struct Links {
     /// Whether a quantity counts in the lower end: an aggregator's does not beside one of another
     /// source of that operation which contains it.
     pub counts: Vec<bool>,
-    /// Whether parts exceed the whole that they are said to be in.
-    pub contradiction: bool,
+    /// Where parts exceed the whole that they are said to be in.
+    pub contradictions: Vec<Contradiction>,
 }
 
 impl Totals {
@@ -75,7 +76,7 @@ impl Totals {
         }
         let weights: Vec<i64> =
             (0..count).map(|at| if counts[at] { quantity(at).span.lower } else { 0 }).collect();
-        let mut contradiction = false;
+        let mut contradictions = Vec::new();
         for outer in 0..count {
             let parts: Vec<usize> =
                 (0..count).filter(|inner| of_parts.get(*inner, outer)).collect();
@@ -84,17 +85,22 @@ impl Totals {
                 continue;
             };
             let sum = parts.iter().map(|inner| weights[*inner]).fold(0, i64::saturating_add);
-            let exceeds = sum > upper
-                && search::heaviest(&weights, &overlap, &parts, STEP_LIMIT).weight > upper;
-            if exceeds {
+            let most = (sum > upper)
+                .then(|| search::heaviest(&weights, &overlap, &parts, STEP_LIMIT))
+                .filter(|most| most.weight > upper);
+            match most {
+                None => parts.iter().for_each(|inner| inside.set(*inner, outer)),
                 // The parts alone are more than the whole: it contains none of them.
-                contradiction = true;
-            } else {
-                parts.iter().for_each(|inner| inside.set(*inner, outer));
+                Some(most) => contradictions.push(Contradiction {
+                    parts: most.members,
+                    at_least: most.weight,
+                    wholes: vec![outer],
+                    at_most: upper,
+                }),
             }
         }
         inside.close();
-        Links { inside, overlap, counts, contradiction }
+        Links { inside, overlap, counts, contradictions }
     }
 
     /// Inside one operation: a group lies in the larger group, a place in the whole operation and in

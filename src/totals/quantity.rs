@@ -13,7 +13,8 @@ use crate::model::*;
 pub struct Quantity {
     /// The position of its first figure, which says what is counted.
     pub example: u32,
-    /// Its included figures, among the verdicts.
+    /// Its figures, those among them that the rule does not take: what they say is a part of what
+    /// stands under every rule.
     pub figures: Vec<u32>,
     /// What its sources span.
     pub span: Range,
@@ -72,10 +73,12 @@ impl Totals {
             let source = self.entry(*at).source;
             match accounts.iter().find(|account| account.source == source) {
                 None => *verdict = Verdict::Excluded(ExclusionReason::Aggregator),
-                Some(account) if !account.chosen => {
-                    *verdict = Verdict::Excluded(ExclusionReason::Rule);
+                Some(account) => {
+                    figures.push(*at);
+                    if !account.chosen {
+                        *verdict = Verdict::Excluded(ExclusionReason::Rule);
+                    }
                 }
-                Some(_) => figures.push(*at),
             }
         }
         Some(Quantity {

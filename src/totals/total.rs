@@ -87,7 +87,7 @@ impl Totals {
             let links = self.links(dataset, &quantities, &members, &stated);
             let spanned = bounds(&links, &ranges(|quantity| quantity.span));
             span = span.plus(spanned.range);
-            contradiction |= spanned.contradiction;
+            contradiction |= !spanned.contradictions.is_empty();
             exact &= spanned.exact;
             let taken = if ask.rule == ConflictRule::Range {
                 spanned
@@ -95,7 +95,7 @@ impl Totals {
                 bounds(&links, &ranges(|quantity| quantity.taken))
             };
             range = range.plus(taken.range);
-            contradiction |= taken.contradiction;
+            contradiction |= !taken.contradictions.is_empty();
             exact &= taken.exact;
             let Links { inside, .. } = links;
             clusters.push(Cluster { members, inside, bounds: taken });

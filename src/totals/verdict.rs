@@ -85,9 +85,9 @@ impl Totals {
         None
     }
 
-    /// Rule (a): a figure that is part, at any depth, of another that counts, and whose people and
-    /// place are no narrower, is a sub-count and no account.
-    fn leave_out_parts(&self, dataset: &Dataset, verdicts: &mut [(u32, Verdict)]) {
+    /// Rule (a): a figure that is part, at any depth, of another of the same class that counts, and
+    /// whose people and place are no narrower, is a sub-count and no account.
+    pub(super) fn leave_out_parts(&self, dataset: &Dataset, verdicts: &mut [(u32, Verdict)]) {
         let part = Verdict::Excluded(ExclusionReason::PartOfCountedWhole);
         for at in 0..verdicts.len() {
             let (position, verdict) = verdicts[at];
@@ -104,7 +104,9 @@ impl Totals {
                 })
             };
             let is_part = self.wholes(dataset, entry).any(|(at, whole)| {
-                no_wider(dataset, &self.populations, whole, entry) && counts(at)
+                (whole.class(), whole.scope) == (entry.class(), entry.scope)
+                    && no_wider(dataset, &self.populations, whole, entry)
+                    && counts(at)
             });
             if is_part {
                 verdicts[at].1 = part;
