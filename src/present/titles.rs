@@ -23,6 +23,8 @@ pub fn heading(dataset: &Dataset, view: &View) -> String {
                 home.and_then(|home| home.figure_by_id(figure).map(|index| home.figure(index)));
             found.map_or_else(|| "No such figure".into(), figure_heading)
         }
+        Page::Ledger => "The ledger of a total".into(),
+        Page::Disagreements => "Where sources disagree".into(),
         Page::About => "About the record".into(),
         Page::Unknown(_) => "No such page".into(),
     }
@@ -47,6 +49,8 @@ pub fn menu(page: &Page) -> &'static str {
         Page::Front => "Overview",
         Page::Operations | Page::Operation(_) => "Operations",
         Page::Figures | Page::Figure { .. } => "Figures",
+        Page::Ledger => "Ledger",
+        Page::Disagreements => "Disagreements",
         Page::About => "About",
         Page::Unknown(_) => "",
     }

@@ -1,6 +1,8 @@
 //! What is asked of a total: one measure, one population, one class of outcome, one rule. It knows
 //! no figure.
 
+use super::guard::{NotOneNumber, guard};
+use crate::engine::{Clause, Field, Filters, NOT_STATED};
 use crate::model::*;
 
 /// Which outcomes count.
@@ -103,6 +105,54 @@ impl Ask {
         groups
             .map(|group| Self { rule, possible, ..Self::of(Measure::Arrests).suspects(*group) })
             .collect()
+    }
+
+    /// What filters ask for, and the filters that are left to select operations and figures: a
+    /// measure, a population and an outcome that are named are what is asked for, not filters of it.
+    /// Without a measure, victims; without a population, everyone; without an outcome, everyone found.
+    pub fn read(
+        filters: &Filters,
+        rule: ConflictRule,
+        possible: bool,
+    ) -> Result<(Self, Filters), NotOneNumber> {
+        let mut rest = filters.clone();
+        let mut take = |field: Field| -> Vec<String> {
+            match filters.get(field) {
+                Some(Clause::AnyOf(values)) if values.iter().all(|value| value != NOT_STATED) => {
+                    rest.remove(field);
+                    values.iter().map(str::to_string).collect()
+                }
+                _ => Vec::new(),
+            }
+        };
+        let measures: Vec<Measure> =
+            take(Field::Measure).iter().filter_map(|slug| Measure::from_slug(slug)).collect();
+        let outcomes: Vec<Counting> =
+            take(Field::Outcome).iter().filter_map(|slug| Counting::from_slug(slug)).collect();
+        let plain = Self::of(measures.first().copied().unwrap_or(Measure::Victims));
+        let suspects = plain.measure.counts() == Counted::Suspects;
+        let named = take(Field::Population);
+        let populations: Vec<Population> = named
+            .iter()
+            .filter_map(|slug| {
+                let victims = VictimPopulation::from_slug(slug).map(Population::Victims);
+                let others = SuspectPopulation::from_slug(slug).map(Population::Suspects);
+                // Victims and suspects share the word for everyone.
+                if suspects { others.or(victims) } else { victims.or(others) }
+            })
+            .collect();
+        let measures = if measures.is_empty() { vec![plain.measure] } else { measures };
+        if let Some(why) = guard(&measures, &populations, &outcomes) {
+            return Err(why);
+        }
+        let ask = Self {
+            population: populations.first().copied().or(plain.population),
+            counting: outcomes.first().copied().or(plain.counting),
+            rule,
+            possible,
+            ..plain
+        };
+        Ok((ask, rest))
     }
 
     /// Which outcomes count: a total of victims always has one class, never several.

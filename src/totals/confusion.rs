@@ -43,9 +43,13 @@ fn both_named(operation: &Operation, one: AgencyIdx, other: AgencyIdx) -> bool {
     sources.into_iter().any(|source| names(source, one) && names(source, other))
 }
 
-/// Whether two names of several words are the same but for one word, and those two words begin and
-/// end alike or nearly: the same first two letters.
+/// Whether two names of several words are the same but for one word, and those two words begin with
+/// the same two letters. What stands in brackets is the registry's remark and no name.
 fn alike(one: &str, other: &str) -> bool {
+    fn name(name: &str) -> &str {
+        name.split_once(" (").map_or(name, |(name, _)| name)
+    }
+    let (one, other) = (name(one), name(other));
     let (ours, theirs): (Vec<&str>, Vec<&str>) =
         (one.split(' ').collect(), other.split(' ').collect());
     let differ: Vec<(&&str, &&str)> =
@@ -62,6 +66,10 @@ mod tests {
     #[test]
     fn names_are_alike_but_for_one_word() {
         assert!(alike("Boone County Sheriff's Office", "Bourbon County Sheriff's Office"));
+        assert!(alike(
+            "Boone County Sheriff's Office (state not stated)",
+            "Bourbon County Sheriff's Office"
+        ));
         assert!(!alike("Boone County Sheriff's Office", "Jackson County Sheriff's Office"));
         assert!(!alike("Boone County Sheriff's Office", "Bourbon County Police"));
         assert!(!alike("Kansas Highway Patrol", "Kansas Highway Patrol"));

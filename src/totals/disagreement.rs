@@ -195,14 +195,34 @@ impl Totals {
         }
     }
 
-    /// Totals of everyone of a measure that contradict themselves.
+    /// Totals of everyone of a measure that contradict themselves: of all operations together, where
+    /// parts stand in their wholes, and of each operation alone.
     fn contradictions(
         &self,
         dataset: &Dataset,
         selection: &Selection,
         found: &mut Vec<Disagreement>,
     ) {
-        let plain = Selection::unfiltered(selection.operations.clone());
+        let before = found.len();
+        self.contradictions_in(
+            dataset,
+            &Selection::unfiltered(selection.operations.clone()),
+            found,
+        );
+        for at in selection.operations.iter() {
+            let mut own = Vec::new();
+            self.contradictions_in(dataset, &Selection::one(dataset, OperationIdx(at)), &mut own);
+            own.retain(|one| !found[before..].contains(one));
+            found.extend(own);
+        }
+    }
+
+    fn contradictions_in(
+        &self,
+        dataset: &Dataset,
+        plain: &Selection,
+        found: &mut Vec<Disagreement>,
+    ) {
         for measure in Measure::ALL.iter().filter(|measure| measure.total()) {
             let classes: Vec<Option<OutcomeClass>> = match measure.counts() {
                 Counted::Victims => OutcomeClass::ALL.iter().copied().map(Some).collect(),
@@ -211,7 +231,7 @@ impl Totals {
             for class in classes {
                 let counting = class.map(Counting::Class);
                 let ask = Ask { counting, ..Ask::of(*measure) };
-                let reckoning = self.reckon(dataset, &plain, &ask);
+                let reckoning = self.reckon(dataset, plain, &ask);
                 for cluster in &reckoning.clusters {
                     let quantity = |at: &usize| &reckoning.quantities[cluster.members[*at]];
                     let say = |at: &usize| {

@@ -32,7 +32,7 @@ pub fn no_wider(dataset: &Dataset, inner: Option<PlaceIdx>, outer: Option<PlaceI
 
 /// A place and the places it lies in. A registry is loaded without cycles; should one ever slip
 /// through, the chain ends all the same.
-fn chain(dataset: &Dataset, place: PlaceIdx) -> impl Iterator<Item = PlaceIdx> {
+pub fn chain(dataset: &Dataset, place: PlaceIdx) -> impl Iterator<Item = PlaceIdx> {
     dataset.place_and_parents(place).take(dataset.places.len())
 }
 

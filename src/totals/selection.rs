@@ -1,6 +1,7 @@
 //! What a total is taken over: some operations, some places, some figures. It knows no rule and adds
 //! nothing up.
 
+use super::places;
 use crate::engine::{Bitmap, Clause, Field, Filters, NOT_STATED, Values};
 use crate::model::*;
 
@@ -60,7 +61,7 @@ impl Selection {
         Self {
             operations: passing.clone(),
             single: None,
-            places: places(dataset, filters),
+            places: selected_places(dataset, filters),
             figures: figures(dataset, filters),
         }
     }
@@ -79,14 +80,14 @@ impl Selection {
         Self {
             operations,
             single: None,
-            places: places(dataset, filters),
+            places: selected_places(dataset, filters),
             figures: Some(passing.clone()),
         }
     }
 }
 
 /// The places that lie in every clause of the filter that names places, if one does.
-fn places(dataset: &Dataset, filters: &Filters) -> Option<Places> {
+fn selected_places(dataset: &Dataset, filters: &Filters) -> Option<Places> {
     let clauses: Vec<(Field, &Clause)> = filters
         .iter()
         .filter(|(field, _)| matches!(field, Field::State | Field::Country | Field::Place))
@@ -119,7 +120,7 @@ fn lies_in(dataset: &Dataset, at: usize, field: Field, clause: &Clause) -> bool 
     let named = |values: &Values| match field {
         Field::State => has(values, place.state.as_deref().unwrap_or(NOT_STATED)),
         Field::Country => has(values, place.country.as_deref().unwrap_or(NOT_STATED)),
-        _ => dataset.place_and_parents(index).any(|at| has(values, &dataset.place(at).id)),
+        _ => places::chain(dataset, index).any(|at| has(values, &dataset.place(at).id)),
     };
     let contains_named = |values: &Values| match field {
         // Without a state it is a country or larger; without a country, larger than that.
@@ -127,7 +128,7 @@ fn lies_in(dataset: &Dataset, at: usize, field: Field, clause: &Clause) -> bool 
         Field::Country => place.country.is_none(),
         _ => dataset.places.iter().enumerate().any(|(inner, place)| {
             has(values, &place.id)
-                && dataset.place_and_parents(PlaceIdx::at(inner)).any(|outer| outer == index)
+                && places::chain(dataset, PlaceIdx::at(inner)).any(|outer| outer == index)
         }),
     };
     match clause {

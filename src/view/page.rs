@@ -21,6 +21,10 @@ pub enum Page {
         /// The figure's id.
         figure: String,
     },
+    /// The ledger of one total, which the filters name.
+    Ledger,
+    /// Where sources contradict each other.
+    Disagreements,
     /// Method, codebook, privacy, licence, help lines.
     About,
     /// An address that leads to no page, as written.
@@ -38,6 +42,8 @@ impl Page {
             ["figures", operation, figure] => {
                 Self::Figure { operation: (*operation).to_string(), figure: (*figure).to_string() }
             }
+            ["ledger"] => Self::Ledger,
+            ["disagreements"] => Self::Disagreements,
             ["about"] => Self::About,
             _ => Self::Unknown(path.to_string()),
         }
@@ -51,15 +57,17 @@ impl Page {
             Self::Operation(id) => vec!["operations", id],
             Self::Figures => vec!["figures"],
             Self::Figure { operation, figure } => vec!["figures", operation, figure],
+            Self::Ledger => vec!["ledger"],
+            Self::Disagreements => vec!["disagreements"],
             Self::About => vec!["about"],
             Self::Unknown(path) => vec![path],
         }
     }
 
-    /// The table that the page shows.
+    /// The table whose rows the page is about: what its filters select.
     pub fn table(&self) -> Option<Table> {
         match self {
-            Self::Operations => Some(Table::Operations),
+            Self::Operations | Self::Ledger | Self::Disagreements => Some(Table::Operations),
             Self::Figures => Some(Table::Figures),
             Self::Front
             | Self::Operation(_)

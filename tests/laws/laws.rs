@@ -355,6 +355,21 @@ fn parted(
     if known || aggregator || set & !world.sets[at][index] != 0 {
         return Ok(());
     }
+    // Said to be a part, or known for one: a group of the whole's people, or a place in its place.
+    let in_place = |outer: PlaceIdx| {
+        let mut chain = place.into_iter().flat_map(|place| world.dataset.place_and_parents(place));
+        let beyond = |at: &PlaceIdx| {
+            world.dataset.place(*at).place_type == PlaceType::FieldOffice && *at != outer
+        };
+        let here: Vec<PlaceIdx> = chain.by_ref().take_while(|at| !beyond(at)).collect();
+        here.contains(&outer)
+    };
+    let known_for_one = is_asked(Some(group), whole.population)
+        && match whole.place {
+            None => true,
+            Some(outer) => in_place(outer),
+        };
+    let stated = !known_for_one || choices.below(2) == 0;
     let mut dataset = world.dataset.clone();
     let operation = &mut dataset.operations[at];
     let part = Figure {
@@ -362,8 +377,8 @@ fn parted(
         population: Some(group),
         place,
         value: Amount::from_hundredths(i64::from(set.count_ones()) * 100).unwrap(),
-        part_of: Some(line.figure),
-        part_basis: Some(PartBasis::Population),
+        part_of: stated.then_some(line.figure),
+        part_basis: stated.then_some(PartBasis::Population),
         ..whole.clone()
     };
     operation.figures.push(part);

@@ -149,7 +149,9 @@ fn totals_are_timed() {
                 black_box(totals.total(&dataset, &all, ask));
             }
         });
-        let one = median(runs, || drop(black_box(totals.total(&dataset, &all, &asks[0]))));
+        let one = median(runs, || {
+            black_box(totals.total(&dataset, &all, &asks[0]));
+        });
         let ledger = median(runs, || drop(black_box(totals.ledger(&dataset, &all, &asks[0]))));
         let rows = median(runs, || {
             for at in 0..count {

@@ -65,9 +65,12 @@ pub struct World {
 
 const CITIES: usize = 5;
 
+/// Id, type, state, place that it lies in, cities as bits.
+type PlaceRow = (&'static str, PlaceType, Option<&'static str>, Option<u32>, u8);
+
 /// Places, with the cities that they really cover. The registry knows not that the county contains
 /// a city; field offices and the region reach over the border of the state that it gives them.
-const PLACES: [(&str, PlaceType, Option<&str>, Option<u32>, u8); 12] = [
+const PLACES: [PlaceRow; 12] = [
     ("us", PlaceType::Country, None, None, 0b11111),
     ("a", PlaceType::State, Some("AA"), Some(0), 0b00111),
     ("b", PlaceType::State, Some("BB"), Some(0), 0b11000),
@@ -201,14 +204,14 @@ impl Maker<'_> {
         // A part with an office works in its area only; one with both, anywhere.
         let count = self.operations.len();
         let mut offices: Vec<Option<usize>> = vec![None; count];
-        for at in 0..count {
+        for (at, office) in offices.iter_mut().enumerate() {
             if self.operations[at].part_of.is_none() {
                 continue;
             }
             let listed = match self.choices.below(4) {
                 1 | 2 => {
-                    offices[at] = Some(self.choices.of(&OFFICES));
-                    offices[at].into_iter().collect()
+                    *office = Some(self.choices.of(&OFFICES));
+                    office.iter().copied().collect()
                 }
                 3 => OFFICES.to_vec(),
                 _ => Vec::new(),
@@ -337,12 +340,15 @@ impl Maker<'_> {
                 .map(Population::Victims)
                 .into()
         } else {
+            // `all` stands last in the codebook.
             let all = SuspectPopulation::ALL.iter().rev();
             all.map(|group| Population::Suspects(*group)).collect()
         };
         let mut said: Vec<Population> = Vec::new();
         for _ in 0..1 + self.choices.below(3) {
-            let group = self.choices.of(&groups);
+            // Everyone most often, so that sources speak of the same people.
+            let everyone = self.choices.below(2) == 0;
+            let group = if everyone { groups[0] } else { self.choices.of(&groups) };
             if !said.contains(&group) {
                 said.push(group);
             }
