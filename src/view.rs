@@ -14,6 +14,7 @@ pub use self::unread::{Unread, Why};
 pub use self::url::{KEYS, KeyDoc, limit_text, parse, read_limit, write};
 
 use crate::engine::{Direction, Field, Filters, Query, Search, Sort, SortKey, Table};
+use crate::model::ConflictRule;
 
 /// What a reader is looking at.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,12 +35,26 @@ pub struct View {
     pub number: u32,
     /// How many rows a page of the table holds.
     pub size: PageSize,
+    /// What totals take where sources disagree.
+    pub rule: Rule,
+    /// Whether totals count possible victims.
+    pub possible: bool,
     /// Light, dark, or as the reader's system has it.
     pub theme: Theme,
     /// Whether the view stands inside another page, without the frame of its own.
     pub embed: bool,
     /// Parts of the address that could not be read: kept, left out of account, and said.
     pub unread: Vec<Unread>,
+}
+
+/// The conflict rule of a view; the range where it says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule(pub ConflictRule);
+
+impl Default for Rule {
+    fn default() -> Self {
+        Self(ConflictRule::Range)
+    }
 }
 
 /// The colours of the page.

@@ -11,8 +11,11 @@ use std::process::ExitCode;
 use clearcount::dataset::{self, BUILT_IN, Input, Level, Loaded};
 use clearcount::engine::{Answer, Limit, Query, Table};
 use clearcount::present::record::Record;
-use clearcount::present::{facets, notice, numbers, rows, table};
-use clearcount::view::{self, View};
+use clearcount::present::{
+    disagreement, facets, ledger, notice, numbers, rows, table, total as words,
+};
+use clearcount::totals::{Ask, Selection, Totals};
+use clearcount::view::{self, Page, View};
 use serde_json::json;
 
 const HELP: &str = "\
@@ -21,15 +24,22 @@ clearcount: what was announced about operations against human trafficking
   clearcount check [PATH] [--strict]      errors and findings in a dataset
   clearcount list ADDRESS [--json|--csv]  the rows of a view: 'figures?state=KS&measure=victims'
   clearcount count ADDRESS                the counts of every facet of a view, as JSON
+  clearcount total ADDRESS [--json]       one number, with every figure behind it and left out:
+                                          'operations?state=KS&measure=victims&outcome=found'
+  clearcount disagreements [ADDRESS] [--json]
+                                          where the sources of operations contradict each other
   clearcount help | --version
 
 PATH is a dataset's folder, a .jsonl file with a whole dataset, or a .json file with one operation,
 which is then laid over the built-in dataset. Without PATH, the built-in dataset.
-  --dataset PATH   another dataset for list and count
+  --dataset PATH   another dataset for list, count, total and disagreements
   --strict         findings count as errors
 
 An ADDRESS is what stands behind the # in the app: operations?year=2019..2021&q=kansas
 A list holds every row, unless the address asks for a page or a size of its own.
+A total counts one measure (victims), one population (everyone) and one class of outcomes or one verb
+(found); measure=, population= and outcome= name another, rule= what to take where sources disagree
+(range, issuer, latest, lowest, highest, majority), possible=1 counts possible victims too.
 ";
 
 /// Why a command could not be carried out; exit status 2.
@@ -67,7 +77,7 @@ fn run() -> Outcome {
     let command = words.first().copied().unwrap_or_default();
     for (given, option, of) in [
         (call.strict, "--strict", &["check"][..]),
-        (call.json, "--json", &["list"]),
+        (call.json, "--json", &["list", "total", "disagreements"]),
         (call.csv, "--csv", &["list"]),
     ] {
         if given && !of.contains(&command) {
@@ -88,15 +98,18 @@ fn run() -> Outcome {
         ["check", path] => check(Some(Path::new(path)), call.strict),
         ["list", address] => list(&call, address),
         ["count", address] => count(&call, address),
-        ["list" | "count"] => {
+        ["total", address] => total(&call, address),
+        ["disagreements"] => disagreements(&call, "disagreements"),
+        ["disagreements", address] => disagreements(&call, address),
+        ["list" | "count" | "total"] => {
             refuse("which view? Give an address, such as operations or 'figures?state=KS'.")
         }
-        ["check" | "list" | "count", ..] => {
+        ["check" | "list" | "count" | "total" | "disagreements", ..] => {
             refuse("too many words. Put the address in quotes; 'clearcount help' shows the calls.")
         }
-        [other, ..] => {
-            refuse(format!("there is no command '{other}'. There are check, list, count and help."))
-        }
+        [other, ..] => refuse(format!(
+            "there is no command '{other}'. There are check, list, count, total, disagreements and help."
+        )),
     }
 }
 
@@ -246,6 +259,98 @@ fn count(call: &Call, address: &str) -> Outcome {
         "histograms": bins,
     }))?)?;
     Ok(asked.status())
+}
+
+/// One total. What the address says of measure, population and outcome is what is counted; the rest of
+/// it selects.
+fn total(call: &Call, address: &str) -> Outcome {
+    // A total of operations is asked for as its ledger is, which has a word for outcomes.
+    let of_ledger = match address.trim_start_matches(['#', '/']) {
+        rest if rest.starts_with("operations") => rest.replacen("operations", "ledger", 1),
+        _ => address.to_string(),
+    };
+    let read = |view: &View| Ask::read(&view.filters, view.rule.0, view.possible);
+    let asked = Asked::new(call, &of_ledger, |view, table| {
+        let mut query = view.query(table, Vec::new());
+        if let Ok((_, rest)) = read(view) {
+            query.filters = rest;
+        }
+        query
+    })?;
+    let Asked { record: Record { dataset, .. }, view, query, answer, .. } = &asked;
+    let (ask, filters) = read(view).map_err(|why| Refusal(words::not_one_number(why)))?;
+    let selection = match query.table {
+        Table::Figures => Selection::of_figures(dataset, &answer.passing, &filters),
+        _ => Selection::of_operations(dataset, &answer.operations, &filters),
+    };
+    let ledger = Totals::new(dataset).ledger(dataset, &selection, &ask);
+    let text = if call.json {
+        let mut asked_for = view.clone();
+        if of_ledger != address && view.page == Page::Ledger {
+            asked_for.page = Page::Operations;
+        }
+        let written = view::write(&asked_for);
+        to_json(&ledger::to_json(dataset, &ledger, written.trim_start_matches('/')))?
+    } else {
+        let place = words::place_of_filter(dataset, &filters);
+        plain_ledger(&ledger::page(dataset, &ledger, place.as_deref()))
+    };
+    print(&text)?;
+    Ok(asked.status())
+}
+
+/// A total in lines, with the figures behind it and those left out.
+fn plain_ledger(page: &ledger::LedgerPage) -> String {
+    let mut text = format!("{}: {}\n", page.total.label, page.total.number);
+    text.push_str(&format!("{}.\n", page.total.behind));
+    text.push_str(&format!("Rule: {}. {}\n", page.rule, page.rule_line));
+    for note in &page.total.notes {
+        text.push_str(&format!("{note}\n"));
+    }
+    text.push_str(&format!("{}\n", words::ANNOUNCED));
+    if page.total.suspects {
+        text.push_str(&format!("{}\n", words::ALLEGATION));
+    }
+    for group in &page.groups {
+        text.push_str(&format!("\n{}\n", group.title));
+        for line in group.included.iter().chain(&group.excluded) {
+            let mark = if line.reason.is_none() { "+" } else { "-" };
+            text.push_str(&format!("  {mark} {}: {}, {}", line.value, line.counts, line.publisher));
+            text.push_str(&line.reason.map_or("\n".into(), |reason| format!(". {reason}\n")));
+        }
+    }
+    text
+}
+
+/// Where the sources of operations contradict each other.
+fn disagreements(call: &Call, address: &str) -> Outcome {
+    let asked = Asked::new(call, address, |view, table| view.query(table, Vec::new()))?;
+    let Asked { record: Record { dataset, .. }, view, answer, query, .. } = &asked;
+    if query.table == Table::Figures {
+        return refuse("disagreements are of operations. Begin with operations or disagreements.");
+    }
+    let selection = Selection::of_operations(dataset, &answer.passing, &view.filters);
+    let found = Totals::new(dataset).disagreements(dataset, &selection);
+    let text = if call.json {
+        let rows: Vec<_> = found.iter().map(|it| disagreement::to_json(dataset, it)).collect();
+        to_json(&json!(rows))?
+    } else {
+        say(&numbers::count(found.len(), "disagreement", "disagreements"));
+        found.iter().map(|it| plain_disagreement(&disagreement::row(dataset, it))).collect()
+    };
+    print(&text)?;
+    Ok(asked.status())
+}
+
+fn plain_disagreement(row: &disagreement::DisagreementRow) -> String {
+    let mut text = format!("{}\n  {}: {}", row.title, row.quantity, row.kind.to_lowercase());
+    text.push_str(&row.spread.as_ref().map_or(String::new(), |spread| format!(", {spread}")));
+    text.push('\n');
+    for saying in &row.says {
+        text.push_str(&format!("    {}: {}\n", saying.who, saying.says));
+    }
+    text.push_str(&row.reason.as_ref().map_or(String::new(), |reason| format!("    {reason}\n")));
+    text
 }
 
 fn to_json(value: &serde_json::Value) -> Result<String, Refusal> {

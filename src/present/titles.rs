@@ -43,6 +43,8 @@ pub fn heading(dataset: &Dataset, view: &View) -> String {
                 |index| dataset.programme(index).name.clone(),
             )
         }
+        Page::Ledger => "The ledger of a total".into(),
+        Page::Disagreements => "Where sources disagree".into(),
         Page::About => "About the record".into(),
         Page::Unknown(_) => "No such page".into(),
     }
@@ -72,6 +74,8 @@ pub fn menu(page: &Page) -> &'static str {
         Page::Programmes | Page::Programme(_) => "Programmes",
         Page::Offences => "Offences",
         Page::Sources => "Sources",
+        Page::Ledger => "Ledger",
+        Page::Disagreements => "Disagreements",
         Page::About => "About",
         Page::Unknown(_) => "",
     }

@@ -30,6 +30,80 @@ impl Range {
         })
     }
 
+    /// The range of a figure; a fraction, which counts no one, reaches to the whole numbers on both
+    /// sides of it.
+    pub fn around(figure: &Figure) -> Self {
+        let hundredths = figure.value.hundredths();
+        Self::of(figure)
+            .unwrap_or(Self { lower: hundredths / 100, upper: Some((hundredths + 99) / 100) })
+    }
+
+    /// What all the ranges share or, sharing nothing, what they span: one thing said several times,
+    /// more or less exactly.
+    pub fn together(ranges: &[Self]) -> Option<Self> {
+        let mut shared = *ranges.first()?;
+        for range in ranges {
+            match shared.both(*range) {
+                Some(both) => shared = both,
+                None => return Self::span(ranges),
+            }
+        }
+        Some(shared)
+    }
+
+    /// From the least lower end to the greatest closed upper end, or to the greatest lower end of an
+    /// open range where that is larger. Open only when every range is.
+    pub fn span(ranges: &[Self]) -> Option<Self> {
+        let mut span = *ranges.first()?;
+        let mut open_from = 0;
+        for range in ranges {
+            span.lower = span.lower.min(range.lower);
+            span.upper = span.upper.max(range.upper);
+            if range.upper.is_none() {
+                open_from = open_from.max(range.lower);
+            }
+        }
+        Some(Self { upper: span.upper.map(|upper| upper.max(open_from)), ..span })
+    }
+
+    /// Groups that may overlap or not: from the largest of them to all of them together.
+    pub fn overlapping(ranges: &[Self]) -> Option<Self> {
+        let sum = Self::sum(ranges)?;
+        let lower = ranges.iter().map(|range| range.lower).fold(0, i64::max);
+        Some(Self { lower, ..sum })
+    }
+
+    /// Groups that share no one.
+    pub fn sum(ranges: &[Self]) -> Option<Self> {
+        let first = *ranges.first()?;
+        Some(ranges[1..].iter().fold(first, |sum, range| sum.plus(*range)))
+    }
+
+    /// Both together, sharing no one.
+    pub fn plus(self, other: Self) -> Self {
+        let upper = self.upper.zip(other.upper).map(|(one, other)| one.saturating_add(other));
+        Self { lower: self.lower.saturating_add(other.lower), upper }
+    }
+
+    /// Both ends moved into another range where they lie outside it.
+    pub fn cut_to(self, within: Self) -> Self {
+        let into = |end: i64| end.max(within.lower).min(within.upper.unwrap_or(i64::MAX));
+        Self {
+            lower: into(self.lower),
+            upper: self.upper.map_or(within.upper, |end| Some(into(end))),
+        }
+    }
+
+    /// Whether every number of `other` lies in it.
+    pub fn contains(self, other: Self) -> bool {
+        self.lower <= other.lower
+            && match (self.upper, other.upper) {
+                (None, _) => true,
+                (Some(_), None) => false,
+                (Some(upper), Some(other)) => other <= upper,
+            }
+    }
+
     /// The numbers that lie in both, if there are any.
     pub fn both(self, other: Self) -> Option<Self> {
         let lower = self.lower.max(other.lower);

@@ -163,6 +163,8 @@ pub fn App(props: &AppProps) -> Html {
         Page::Operation(id) => operation::page(frame, id),
         Page::Figure { operation, figure } => figure::page(frame, operation, figure),
         Page::About => about::page(frame),
+        Page::Ledger => shell::missing(frame, "The ledger of a total", None),
+        Page::Disagreements => shell::missing(frame, "Where sources disagree", None),
         Page::Unknown(_) => shell::missing(frame, "No such page", None),
     };
     // Always one node: where the number of nodes changes, Yew makes the others anew, and the focus

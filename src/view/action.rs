@@ -1,7 +1,8 @@
 //! What a reader can do to a view, and the view that comes of it.
 
-use super::{Page, PageSize, Theme, View};
+use super::{Page, PageSize, Rule, Theme, View};
 use crate::engine::{Clause, Direction, Field, Match, Sort, SortKey, Span, Values};
+use crate::model::ConflictRule;
 
 /// One thing a reader does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +53,10 @@ pub enum Action {
     Turn(u32),
     /// Changes how many rows a page holds.
     Resize(PageSize),
+    /// Chooses what totals take where sources disagree.
+    Decide(ConflictRule),
+    /// Lets totals count possible victims, or not.
+    CountPossible(bool),
     /// Changes the colours.
     Paint(Theme),
     /// Forgets the parts of the address that could not be read.
@@ -192,6 +197,14 @@ pub fn reduce(view: &View, action: &Action) -> View {
             from_the_start = false;
         }
         Action::Resize(size) => next.size = *size,
+        Action::Decide(rule) => {
+            next.rule = Rule(*rule);
+            from_the_start = false;
+        }
+        Action::CountPossible(possible) => {
+            next.possible = *possible;
+            from_the_start = false;
+        }
         Action::Paint(theme) => {
             next.theme = *theme;
             from_the_start = false;

@@ -37,6 +37,10 @@ pub enum Page {
     Offences,
     /// The table of sources.
     Sources,
+    /// The ledger of one total, which the filters name.
+    Ledger,
+    /// Where sources contradict each other.
+    Disagreements,
     /// Method, codebook, privacy, licence, help lines.
     About,
     /// An address that leads to no page, as written.
@@ -62,6 +66,8 @@ impl Page {
             ["programmes", id] => Self::Programme((*id).to_string()),
             ["offences"] => Self::Offences,
             ["sources"] => Self::Sources,
+            ["ledger"] => Self::Ledger,
+            ["disagreements"] => Self::Disagreements,
             ["about"] => Self::About,
             _ => Self::Unknown(path.to_string()),
         }
@@ -83,18 +89,23 @@ impl Page {
             Self::Programme(id) => vec!["programmes", id],
             Self::Offences => vec!["offences"],
             Self::Sources => vec!["sources"],
+            Self::Ledger => vec!["ledger"],
+            Self::Disagreements => vec!["disagreements"],
             Self::About => vec!["about"],
             Self::Unknown(path) => vec![path],
         }
     }
 
-    /// The table that the page shows. The page of an agency, a place or a programme shows the
-    /// operations in which it stands.
+    /// The table that the page shows, or whose rows it is about: what its filters select. The page of
+    /// an agency, a place or a programme is about the operations in which it stands.
     pub fn table(&self) -> Option<Table> {
         match self {
-            Self::Operations | Self::Agency(_) | Self::Place(_) | Self::Programme(_) => {
-                Some(Table::Operations)
-            }
+            Self::Operations
+            | Self::Agency(_)
+            | Self::Place(_)
+            | Self::Programme(_)
+            | Self::Ledger
+            | Self::Disagreements => Some(Table::Operations),
             Self::Figures => Some(Table::Figures),
             Self::Agencies => Some(Table::Agencies),
             Self::Places => Some(Table::Places),

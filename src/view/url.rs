@@ -3,9 +3,9 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use super::{Page, PageSize, Theme, Unread, View, Why, default_sort};
+use super::{Page, PageSize, Rule, Theme, Unread, View, Why, default_sort};
 use crate::engine::{
-    Clause, Direction, Field, Limit, NOT_STATED, SORT_KEYS, Sort, SortKey, Span, Table, Values,
+    Clause, Direction, Field, Limit, NOT_STATED, SORT_KEYS, Sort, SortKey, Span, Values,
 };
 use crate::model::*;
 
@@ -63,6 +63,18 @@ pub const KEYS: &[KeyDoc] = &[
         values: "25, 50, 100, 500",
         default: "50",
         meaning: "How many rows a page of the table holds.",
+    },
+    KeyDoc {
+        key: "rule",
+        values: "range, issuer, latest, lowest, highest, majority",
+        default: "range",
+        meaning: "What totals take where sources disagree.",
+    },
+    KeyDoc {
+        key: "possible",
+        values: "1",
+        default: "off",
+        meaning: "Totals count possible victims too.",
     },
     KeyDoc {
         key: "theme",
@@ -145,6 +157,12 @@ pub fn write(view: &View) -> String {
     }
     if view.compact {
         part("density", "compact");
+    }
+    if view.rule != Rule::default() {
+        part("rule", view.rule.0.slug());
+    }
+    if view.possible {
+        part("possible", "1");
     }
     if let Some((_, word)) =
         Theme::ALL.iter().find(|(other, _)| *other == view.theme && view.theme != Theme::Auto)
@@ -248,6 +266,21 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
                 Ok(())
             }
         },
+        "rule" => match ConflictRule::from_slug(value) {
+            None => Err(known(ConflictRule::TERMS.iter().map(|term| term.slug))),
+            Some(_) if view.rule != Rule::default() => Err(Why::Conflict),
+            Some(rule) => {
+                view.rule = Rule(rule);
+                Ok(())
+            }
+        },
+        "possible" => match value.as_str() {
+            "1" => {
+                view.possible = true;
+                Ok(())
+            }
+            _ => Err(known(["1"])),
+        },
         "theme" => match Theme::ALL.iter().find(|(_, word)| word == value) {
             None => Err(known(Theme::ALL.map(|(_, word)| word))),
             Some(_) if view.theme != Theme::Auto => Err(Why::Conflict),
@@ -334,7 +367,7 @@ fn read_clause(
     sign: &str,
     value: &str,
 ) -> Result<(), Why> {
-    if !applies(view.table(), field) {
+    if !applies(&view.page, field) {
         return Err(Why::NotHere);
     }
     if sign.is_empty() {
@@ -362,7 +395,13 @@ fn read_clause(
             }
         }
         ("=" | "!=", None) => {
-            check_value(field, value)?;
+            // A total counts a class of outcomes or one verb.
+            let class = view.page == Page::Ledger
+                && field == Field::Outcome
+                && OutcomeClass::from_slug(value).is_some();
+            if !class {
+                check_value(&view.page, field, value)?;
+            }
             let mut clause = match (clause, sign, all) {
                 (None, "!=", _) => Clause::NoneOf(Values::default()),
                 (None, _, true) => Clause::AllOf(Values::default()),
@@ -385,10 +424,12 @@ fn read_clause(
     Ok(())
 }
 
-/// Whether a page with this table can be filtered by a field. Pages without a table keep no
-/// filters.
-fn applies(table: Option<Table>, field: Field) -> bool {
-    table.is_some_and(|table| table.has(field))
+/// Whether a page can be filtered by a field. Pages without a table keep no filters; a ledger says by
+/// the fields of figures what it is the total of.
+fn applies(page: &Page, field: Field) -> bool {
+    let of_figures = matches!(field, Field::Outcome | Field::Qualifier | Field::Scope);
+    let asks = *page == Page::Ledger && of_figures;
+    asks || page.table().is_some_and(|table| table.has(field))
 }
 
 /// The stretch that a part states, if it is of the form of one.
@@ -498,7 +539,7 @@ fn write_clause(field: Field, clause: &Clause, parts: &mut Vec<String>) {
 
 /// Refuses a value that the field's closed vocabulary does not have. Fields whose values come from
 /// the dataset are looked up by the engine.
-fn check_value(field: Field, value: &str) -> Result<(), Why> {
+fn check_value(page: &Page, field: Field, value: &str) -> Result<(), Why> {
     fn slugs<V: Vocabulary>() -> Vec<&'static str> {
         V::TERMS.iter().map(|term| term.slug).collect()
     }
@@ -510,6 +551,11 @@ fn check_value(field: Field, value: &str) -> Result<(), Why> {
         Field::Population => {
             let mut all = slugs::<VictimPopulation>();
             all.extend(slugs::<SuspectPopulation>().iter().filter(|slug| **slug != "all"));
+            all
+        }
+        Field::Outcome if *page == Page::Ledger => {
+            let mut all = slugs::<OutcomeClass>();
+            all.extend(slugs::<Outcome>().iter().filter(|slug| **slug != "arrested_as_victims"));
             all
         }
         Field::Outcome => slugs::<Outcome>(),

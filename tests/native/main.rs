@@ -9,5 +9,6 @@ mod pages;
 mod record;
 mod rooms;
 mod seeds;
+mod totals;
 mod view;
 mod worlds;

@@ -1,6 +1,7 @@
 //! Addresses: what is written is read back, any text is a view, and equal views have equal texts.
 
 use clearcount::engine::{Clause, Field, Match, SORT_KEYS, SortKey, Span, Table};
+use clearcount::model::ConflictRule;
 use clearcount::present::labels;
 use clearcount::view::{self, Action, Page, View, Why, parse, reduce, write};
 use proptest::prelude::*;
@@ -43,6 +44,14 @@ fn part() -> impl Strategy<Value = String> {
         "place_type=county",
         "source=2019-x/s1",
         "sort=-operations,first",
+        "rule=majority",
+        "rule=range",
+        "rule=best",
+        "possible=1",
+        "possible=0",
+        "outcome=found",
+        "outcome=rescued",
+        "qualifier=exactly",
         "unknown=1",
         "kind=nonsense",
         "measure=victims",
@@ -90,6 +99,8 @@ fn address() -> impl Strategy<Value = String> {
         "#/",
         "",
         "#/about",
+        "#/ledger",
+        "disagreements",
         "#/operations/2019-x",
         "#/figures/2019-x/f1",
         "#/agencies",
@@ -446,4 +457,36 @@ fn every_key_has_a_meaning_and_no_two_are_the_same() {
     keys.dedup();
     assert_eq!(keys.len(), count);
     assert!(view::KEYS.iter().all(|doc| !doc.meaning.is_empty()));
+}
+
+#[test]
+fn totals_have_a_rule_and_a_ledger_of_their_own() {
+    let view = parse("#/ledger?state=KS&measure=victims&outcome=found&rule=majority&possible=1");
+    assert_eq!(
+        (view.rule.0, view.possible, &view.page),
+        (ConflictRule::Majority, true, &Page::Ledger)
+    );
+    assert_eq!(view.unread, []);
+    assert_eq!(
+        write(&view),
+        "/ledger?state=KS&measure=victims&outcome=found&rule=majority&possible=1"
+    );
+    assert_eq!(write(&parse("operations?rule=range")), "/operations");
+    // A word that is no rule or class is said, with the words that are, and never taken for another.
+    let view = parse("#/ledger?rule=best&outcome=saved&possible=yes&rule=latest&rule=issuer");
+    let why: Vec<_> = view.unread.iter().map(|part| (part.value.as_str(), &part.why)).collect();
+    let known = |at: usize, word: &str| matches!(why[at], (_, Why::Value { known }) if known.split(", ").any(|it| it == word));
+    assert!(
+        known(0, "majority") && known(1, "found") && known(1, "rescued") && known(2, "1"),
+        "{why:?}"
+    );
+    assert!(matches!(why[3], ("issuer", Why::Conflict)), "{why:?}");
+    assert_eq!(view.rule.0, ConflictRule::Latest);
+    assert!(matches!(parse("operations?outcome=found").unread[0].why, Why::NotHere));
+    let next = reduce(&parse("operations?page=2"), &Action::Decide(ConflictRule::Lowest));
+    assert_eq!(write(&next), "/operations?page=2&rule=lowest");
+    assert_eq!(
+        write(&reduce(&next, &Action::CountPossible(true))),
+        "/operations?page=2&rule=lowest&possible=1"
+    );
 }

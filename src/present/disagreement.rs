@@ -1,0 +1,188 @@
+//! Where sources contradict each other, in words.
+
+use serde_json::{Value, json};
+
+use crate::model::*;
+use crate::present::total::range_words;
+use crate::present::{labels, numbers};
+use crate::totals::{Disagreement, DisagreementKind, LikelyReason, Range, Saying};
+use crate::view::Page;
+
+/// A disagreement as a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisagreementRow {
+    /// How sources contradict each other.
+    pub kind: &'static str,
+    /// About which operation.
+    pub target: Page,
+    /// What it is called.
+    pub title: String,
+    /// About what: `Arrests: alleged buyers, Kansas`.
+    pub quantity: String,
+    /// What each side says.
+    pub says: Vec<SayingLine>,
+    /// Between which numbers they differ: `between 107 and 123`.
+    pub spread: Option<String>,
+    /// What is likely to lie behind it, in a sentence.
+    pub reason: Option<String>,
+}
+
+/// What one side says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SayingLine {
+    /// Whose word it is.
+    pub who: String,
+    /// What it says.
+    pub says: String,
+    /// Its figures.
+    pub figures: Vec<Page>,
+}
+
+/// A disagreement in words.
+pub fn row(dataset: &Dataset, disagreement: &Disagreement) -> DisagreementRow {
+    let operation = dataset.operation(disagreement.operation);
+    DisagreementRow {
+        kind: kind(disagreement.kind),
+        target: Page::Operation(operation.id.clone()),
+        title: labels::operation(operation).to_string(),
+        quantity: quantity(dataset, disagreement),
+        says: disagreement.says.iter().map(|saying| saying_line(dataset, saying)).collect(),
+        spread: disagreement.spread.map(spread_words),
+        reason: disagreement.reason.map(|reason| likely(dataset, disagreement, reason)),
+    }
+}
+
+/// What a kind of disagreement is called.
+pub fn kind(kind: DisagreementKind) -> &'static str {
+    match kind {
+        DisagreementKind::Accounts => "Different numbers for the same people",
+        DisagreementKind::Sum => "Parts that do not add up",
+        DisagreementKind::PartAboveWhole => "A part larger than its whole",
+        DisagreementKind::Contradiction => "Parts that together exceed their whole",
+        DisagreementKind::BecameCertain => "Possible victims retold as victims",
+        DisagreementKind::Agencies => "Two agencies that may be one",
+    }
+}
+
+/// The word for a kind in files.
+pub fn kind_word(kind: DisagreementKind) -> &'static str {
+    match kind {
+        DisagreementKind::Accounts => "accounts",
+        DisagreementKind::Sum => "sum",
+        DisagreementKind::PartAboveWhole => "part_above_whole",
+        DisagreementKind::Contradiction => "contradiction",
+        DisagreementKind::BecameCertain => "became_certain",
+        DisagreementKind::Agencies => "agencies",
+    }
+}
+
+fn quantity(dataset: &Dataset, disagreement: &Disagreement) -> String {
+    let Some(measure) = disagreement.measure else { return "Agencies that took part".into() };
+    let mut words = measure.label().to_string();
+    if let Some(population) = disagreement.population {
+        words.push_str(": ");
+        words.push_str(&population.label().to_ascii_lowercase());
+    }
+    if let Some(class) = disagreement.class.filter(|class| *class != OutcomeClass::Found) {
+        words.push_str(", ");
+        words.push_str(&class.label().to_ascii_lowercase());
+    }
+    if let Some(place) = disagreement.place {
+        words.push_str(", ");
+        words.push_str(&labels::place_name(dataset, place));
+    }
+    words
+}
+
+fn saying_line(dataset: &Dataset, saying: &Saying) -> SayingLine {
+    let operation = dataset.operation(saying.operation);
+    let who = match saying.source {
+        Some(source) => operation.source(source).publisher.clone(),
+        None => labels::operation(operation).to_string(),
+    };
+    let stated: Vec<String> =
+        saying.figures.iter().map(|at| numbers::stated(operation.figure(*at))).collect();
+    let says = match (saying.agency, saying.range) {
+        (Some(agency), _) => dataset.agency(agency).name.clone(),
+        // What it states, where that is one number; else what its numbers come to.
+        (None, _) if stated.len() == 1 => stated.concat(),
+        (None, Some(range)) => range_words(range),
+        (None, None) => stated.join("; "),
+    };
+    let page = |at: &FigureIdx| Page::Figure {
+        operation: operation.id.clone(),
+        figure: operation.figure(*at).id.clone(),
+    };
+    SayingLine { who, says, figures: saying.figures.iter().map(page).collect() }
+}
+
+fn spread_words(range: Range) -> String {
+    range_words(range)
+}
+
+/// What is likely to lie behind it.
+fn likely(dataset: &Dataset, disagreement: &Disagreement, reason: LikelyReason) -> String {
+    let operation = dataset.operation(disagreement.operation);
+    let named = |home: &Operation, at: FigureIdx| {
+        let figure = home.figure(at);
+        format!("{} ({})", numbers::stated(figure), labels::quantity(figure).to_ascii_lowercase())
+    };
+    match reason {
+        LikelyReason::Merged(at) => {
+            format!("Likely two quantities in one: {} was added.", named(operation, at))
+        }
+        LikelyReason::WholeAgainstPart(at) => {
+            format!("Likely a whole against a part: {} is a part of it.", named(operation, at))
+        }
+        LikelyReason::AnotherEdition(home, at) => {
+            let home = dataset.operation(home);
+            format!(
+                "Likely a number of another time: {} is stated for {}.",
+                named(home, at),
+                if home.id == operation.id { "another period" } else { labels::operation(home) }
+            )
+        }
+        LikelyReason::IdentifiedReadAsArrested(at) => {
+            format!("Likely “identified or arrested” read as “arrested”: {}.", named(operation, at))
+        }
+        LikelyReason::Digit => "Likely a slip: the numbers differ in one digit.".into(),
+        LikelyReason::OnlyCopies => {
+            "One of the numbers stands only in copies and digests of other texts.".into()
+        }
+    }
+}
+
+/// A disagreement for machines.
+pub fn to_json(dataset: &Dataset, disagreement: &Disagreement) -> Value {
+    let row = row(dataset, disagreement);
+    let operation = dataset.operation(disagreement.operation);
+    let says: Vec<Value> = disagreement
+        .says
+        .iter()
+        .map(|saying| {
+            let home = dataset.operation(saying.operation);
+            let figures: Vec<&str> =
+                saying.figures.iter().map(|at| home.figure(*at).id.as_str()).collect();
+            json!({
+                "operation": home.id,
+                "source": saying.source.map(|source| &home.source(source).id),
+                "figures": figures,
+                "lower": saying.range.map(|range| range.lower),
+                "upper": saying.range.and_then(|range| range.upper),
+                "agency": saying.agency.map(|agency| &dataset.agency(agency).id),
+            })
+        })
+        .collect();
+    json!({
+        "kind": kind_word(disagreement.kind),
+        "operation": operation.id,
+        "measure": disagreement.measure.map(Vocabulary::slug),
+        "population": disagreement.population.map(Population::slug),
+        "outcome": disagreement.class.map(Vocabulary::slug),
+        "place": disagreement.place.map(|place| &dataset.place(place).id),
+        "says": says,
+        "lower": disagreement.spread.map(|range| range.lower),
+        "upper": disagreement.spread.and_then(|range| range.upper),
+        "likely_reason": row.reason,
+    })
+}

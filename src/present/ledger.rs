@@ -1,0 +1,299 @@
+//! The ledger of a total in words: every figure that went in and every figure that did not, with the
+//! reason, and what contains what.
+
+use serde_json::{Value, json};
+
+use crate::engine::Filters;
+use crate::model::*;
+use crate::present::csv::{self, Cell};
+use crate::present::total::{self, TotalText};
+use crate::present::{labels, numbers, time};
+use crate::totals::{Ask, Ledger, LedgerFigure, LedgerQuantity, Verdict};
+use crate::view::{Page, Rule, View};
+
+/// A ledger as a page or a dialog shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerPage {
+    /// The total.
+    pub total: TotalText,
+    /// The rule's name.
+    pub rule: &'static str,
+    /// What the rule does.
+    pub rule_line: &'static str,
+    /// The figures, by operation.
+    pub groups: Vec<LedgerGroup>,
+    /// What contains what: an indented list.
+    pub chain: Vec<ChainLine>,
+}
+
+/// An operation's figures in a ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerGroup {
+    /// The operation.
+    pub target: Page,
+    /// What it is called.
+    pub title: String,
+    /// The figures that are in the total.
+    pub included: Vec<LedgerLine>,
+    /// Those that are not.
+    pub excluded: Vec<LedgerLine>,
+}
+
+/// A figure in a ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerLine {
+    /// The figure.
+    pub target: Page,
+    /// The number as stated: `more than 400`.
+    pub value: String,
+    /// What it counts, and where.
+    pub counts: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Where in the source it stands.
+    pub locator: String,
+    /// Why it is left out, in a sentence.
+    pub reason: Option<&'static str>,
+}
+
+/// A quantity in the outline of what contains what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainLine {
+    /// How deep it lies in others.
+    pub depth: usize,
+    /// Its operation.
+    pub target: Page,
+    /// What it counts: `Operation Independence Day: children`.
+    pub counts: String,
+    /// How many.
+    pub number: String,
+    /// What it does for the total.
+    pub role: &'static str,
+}
+
+/// A ledger in words; `place` is what the place filter selects, as a reader calls it.
+pub fn page(dataset: &Dataset, ledger: &Ledger, place: Option<&str>) -> LedgerPage {
+    let rule = ledger.total.ask.rule;
+    let groups = ledger.figures.chunk_by(|a, b| a.operation == b.operation);
+    LedgerPage {
+        total: total::words(&ledger.total, place),
+        rule: total::rule_name(rule),
+        rule_line: total::rule_line(rule),
+        groups: groups.map(|figures| group(dataset, figures)).collect(),
+        chain: ledger.quantities.iter().map(|quantity| chain_line(dataset, quantity)).collect(),
+    }
+}
+
+fn group(dataset: &Dataset, figures: &[LedgerFigure]) -> LedgerGroup {
+    let operation = dataset.operation(figures[0].operation);
+    let of = |included: bool| -> Vec<LedgerLine> {
+        let lines = figures.iter().filter(|it| (it.verdict == Verdict::Included) == included);
+        lines.map(|figure| line(dataset, figure)).collect()
+    };
+    LedgerGroup {
+        target: Page::Operation(operation.id.clone()),
+        title: labels::operation(operation).to_string(),
+        included: of(true),
+        excluded: of(false),
+    }
+}
+
+fn line(dataset: &Dataset, entry: &LedgerFigure) -> LedgerLine {
+    let operation = dataset.operation(entry.operation);
+    let figure = operation.figure(entry.figure);
+    let mut counts = labels::quantity(figure);
+    if let Some(place) = figure.place {
+        counts.push_str(", ");
+        counts.push_str(&labels::place_name(dataset, place));
+    }
+    LedgerLine {
+        target: Page::Figure { operation: operation.id.clone(), figure: figure.id.clone() },
+        value: numbers::stated(figure),
+        counts,
+        publisher: operation.source(figure.source).publisher.clone(),
+        locator: figure.locator.clone(),
+        reason: match entry.verdict {
+            Verdict::Included => None,
+            Verdict::Excluded(reason) => Some(sentence(reason)),
+        },
+    }
+}
+
+/// Why a figure is left out, in a sentence.
+pub fn sentence(reason: ExclusionReason) -> &'static str {
+    ExclusionReason::TERMS[reason.index()].definition
+}
+
+/// The word for a reason in files: `part_of_counted_whole`, `rule_majority`.
+pub fn reason_word(reason: ExclusionReason, rule: ConflictRule) -> String {
+    match reason {
+        ExclusionReason::Rule => format!("rule_{}", rule.slug()),
+        reason => reason.slug().to_string(),
+    }
+}
+
+fn chain_line(dataset: &Dataset, quantity: &LedgerQuantity) -> ChainLine {
+    let operation = dataset.operation(quantity.operation);
+    let mut counts = labels::operation(operation).to_string();
+    if let Some(population) = quantity.population {
+        counts.push_str(": ");
+        counts.push_str(&population.label().to_ascii_lowercase());
+    }
+    if let Some(place) = quantity.place {
+        counts.push_str(", ");
+        counts.push_str(&labels::place_name(dataset, place));
+    }
+    ChainLine {
+        depth: quantity.depth,
+        target: Page::Operation(operation.id.clone()),
+        counts,
+        number: total::range_words(quantity.range),
+        role: match (quantity.sets_lower, quantity.sets_upper) {
+            (true, true) => "counts in both ends",
+            (true, false) => "counts in the lower end",
+            (false, true) => "counts in the upper end",
+            (false, false) => "is inside or may overlap what counts",
+        },
+    }
+}
+
+/// The address of the ledger of a total: what the filters select, and what is asked.
+pub fn view(filters: &Filters, search: &str, ask: &Ask) -> View {
+    use crate::engine::{Clause, Field};
+    let mut filters = filters.clone();
+    for field in [Field::Measure, Field::Population, Field::Outcome] {
+        filters.remove(field);
+    }
+    let one = |word: &str| Clause::AnyOf([word].into_iter().collect());
+    let plain = Ask::of(ask.measure);
+    filters.set(Field::Measure, one(ask.measure.slug()));
+    if let Some(population) = ask.population.filter(|_| ask.population != plain.population) {
+        filters.set(Field::Population, one(population.slug()));
+    }
+    if let Some(counting) = ask.counting.filter(|_| ask.counting != plain.counting) {
+        filters.set(Field::Outcome, one(counting.slug()));
+    }
+    View {
+        filters,
+        search: search.to_string(),
+        rule: Rule(ask.rule),
+        possible: ask.possible,
+        ..View::of(Page::Ledger)
+    }
+}
+
+/// A ledger as numbered notes, each with its source: for print and for fact-checkers.
+pub fn footnotes(dataset: &Dataset, ledger: &Ledger) -> Vec<String> {
+    let included = ledger.figures.iter().filter(|it| it.verdict == Verdict::Included);
+    let note = |(number, entry): (usize, &LedgerFigure)| {
+        let operation = dataset.operation(entry.operation);
+        let figure = operation.figure(entry.figure);
+        let source = operation.source(figure.source);
+        let dated =
+            source.published.map(|date| format!(", {}", time::date(date))).unwrap_or_default();
+        format!(
+            "{}. {} ({}): {}, “{}”{dated}, {}. {} [{}/{}]",
+            number + 1,
+            numbers::stated(figure),
+            labels::quantity(figure),
+            source.publisher,
+            source.title,
+            figure.locator,
+            source.url,
+            operation.id,
+            figure.id
+        )
+    };
+    included.enumerate().map(note).collect()
+}
+
+/// A ledger for machines: the total, and its figures as they stand in the dataset.
+pub fn to_json(dataset: &Dataset, ledger: &Ledger, query: &str) -> Value {
+    let ask = &ledger.total.ask;
+    let figures = |included: bool| -> Vec<Value> {
+        let of = ledger.figures.iter().filter(|it| (it.verdict == Verdict::Included) == included);
+        of.map(|entry| {
+            let operation = dataset.operation(entry.operation);
+            let figure = operation.figure(entry.figure);
+            let mut row = json!({
+                "operation": operation.id,
+                "figure": figure.id,
+                "source": operation.source(figure.source).id,
+                "value": exact(figure.value),
+            });
+            if let Verdict::Excluded(reason) = entry.verdict {
+                row["reason"] = reason_word(reason, ask.rule).into();
+            }
+            row
+        })
+        .collect()
+    };
+    let range = ledger.total.range;
+    json!({
+        "query": query,
+        "measure": ask.measure.slug(),
+        "population": ask.population.map(Population::slug),
+        "outcome": ask.outcomes().map(crate::totals::Counting::slug),
+        "rule": ask.rule.slug(),
+        "lower": range.map(|range| range.lower),
+        "upper": range.and_then(|range| range.upper),
+        "approximate": ledger.total.approximate,
+        "included": figures(true),
+        "excluded": figures(false),
+    })
+}
+
+fn exact(value: Amount) -> Value {
+    match value.whole() {
+        Some(whole) => whole.into(),
+        None => (value.hundredths() as f64 / 100.0).into(),
+    }
+}
+
+/// A ledger as CSV: a row for each figure.
+pub fn to_csv(dataset: &Dataset, ledger: &Ledger) -> String {
+    let heads = [
+        "operation",
+        "figure",
+        "source",
+        "publisher",
+        "url",
+        "locator",
+        "measure",
+        "population",
+        "outcome",
+        "place",
+        "qualifier",
+        "value",
+        "included",
+        "reason",
+    ];
+    let mut text = csv::row(heads.map(Cell::Text));
+    for entry in &ledger.figures {
+        let operation = dataset.operation(entry.operation);
+        let figure = operation.figure(entry.figure);
+        let source = operation.source(figure.source);
+        let (included, reason) = match entry.verdict {
+            Verdict::Included => ("yes", String::new()),
+            Verdict::Excluded(reason) => ("no", reason_word(reason, ledger.total.ask.rule)),
+        };
+        let value = figure.value.to_string();
+        text.push_str(&csv::row([
+            Cell::Text(&operation.id),
+            Cell::Text(&figure.id),
+            Cell::Text(&source.id),
+            Cell::Text(&source.publisher),
+            Cell::Text(&source.url),
+            Cell::Text(&figure.locator),
+            Cell::Text(figure.measure.slug()),
+            Cell::Text(figure.population.map_or("", Population::slug)),
+            Cell::Text(figure.outcome.map_or("", Vocabulary::slug)),
+            Cell::Text(figure.place.map_or("", |place| &dataset.place(place).id)),
+            Cell::Text(figure.qualifier.slug()),
+            Cell::Number(&value),
+            Cell::Text(included),
+            Cell::Text(&reason),
+        ]));
+    }
+    text
+}

@@ -1,0 +1,166 @@
+//! Which quantities contain which, and which share no one. It adds nothing up but to see whether
+//! parts exceed their whole.
+
+use super::bounds::Contradiction;
+use super::grid::{Grid, ones};
+use super::index::{Entry, Totals, no_wider};
+use super::quantity::Quantity;
+use super::search::{self, STEP_LIMIT};
+use super::{places, related};
+use crate::model::*;
+
+/// The relations of some quantities, those of operations that are related through others.
+pub struct Links {
+    /// Which quantity lies inside which.
+    pub inside: Grid,
+    /// Which quantities may share people.
+    pub overlap: Grid,
+    /// Whether a quantity counts in the lower end: an aggregator's does not beside one of another
+    /// source of that operation which contains it.
+    pub counts: Vec<bool>,
+    /// Where parts exceed the whole that they are said to be in.
+    pub contradictions: Vec<Contradiction>,
+}
+
+impl Totals {
+    /// The relations of some of the quantities; `whole_of` says of each figure's position which
+    /// quantity counts it, as a place in `members`.
+    pub(super) fn links(
+        &self,
+        dataset: &Dataset,
+        quantities: &[Quantity],
+        members: &[usize],
+        stated: &[(usize, usize)],
+    ) -> Links {
+        let count = members.len();
+        let quantity = |at: usize| &quantities[members[at]];
+        let example = |at: usize| self.entry(quantity(at).example);
+        let (mut inside, mut of_parts) = (Grid::new(count), Grid::new(count));
+        for (inner, outer) in stated {
+            inside.set(*inner, *outer);
+        }
+        for inner in 0..count {
+            for outer in (0..count).filter(|outer| *outer != inner && quantity(*outer).whole) {
+                let (here, there) = (example(inner), example(outer));
+                if here.operation == there.operation {
+                    if self.same_operation_contains(dataset, here, there) {
+                        inside.set(inner, outer);
+                    }
+                } else if self.whole_operation_contains(dataset, here, there) {
+                    of_parts.set(inner, outer);
+                }
+            }
+        }
+        // What an aggregator alone gives is settled inside each operation, before parts are looked at.
+        inside.close();
+        let counts: Vec<bool> = (0..count)
+            .map(|at| {
+                let beside = |outer: usize| {
+                    !quantity(outer).aggregated && example(outer).operation == example(at).operation
+                };
+                !quantity(at).aggregated || !ones(inside.row(at)).any(beside)
+            })
+            .collect();
+        let mut overlap = Grid::new(count);
+        for one in 0..count {
+            for other in one + 1..count {
+                let contained = |grid: &Grid| grid.get(one, other) || grid.get(other, one);
+                if contained(&inside)
+                    || contained(&of_parts)
+                    || !self.disjoint(dataset, example(one), example(other))
+                {
+                    overlap.set(one, other);
+                    overlap.set(other, one);
+                }
+            }
+        }
+        let weights: Vec<i64> =
+            (0..count).map(|at| if counts[at] { quantity(at).span.lower } else { 0 }).collect();
+        let mut contradictions = Vec::new();
+        for outer in 0..count {
+            let parts: Vec<usize> =
+                (0..count).filter(|inner| of_parts.get(*inner, outer)).collect();
+            let Some(upper) = quantity(outer).span.upper else {
+                parts.iter().for_each(|inner| inside.set(*inner, outer));
+                continue;
+            };
+            let sum = parts.iter().map(|inner| weights[*inner]).fold(0, i64::saturating_add);
+            let most = (sum > upper)
+                .then(|| search::heaviest(&weights, &overlap, &parts, STEP_LIMIT))
+                .filter(|most| most.weight > upper);
+            match most {
+                None => parts.iter().for_each(|inner| inside.set(*inner, outer)),
+                // The parts alone are more than the whole: it contains none of them.
+                Some(most) => contradictions.push(Contradiction {
+                    parts: most.members,
+                    at_least: most.weight,
+                    wholes: vec![outer],
+                    at_most: upper,
+                }),
+            }
+        }
+        inside.close();
+        Links { inside, overlap, counts, contradictions }
+    }
+
+    /// Inside one operation: a group lies in the larger group, a place in the whole operation and in
+    /// the place that it lies in.
+    fn same_operation_contains(&self, dataset: &Dataset, inner: &Entry, outer: &Entry) -> bool {
+        inner.period == outer.period && no_wider(dataset, &self.populations, inner, outer)
+    }
+
+    /// Across operations: everyone of a part operation is counted in the operation that it is part
+    /// of, at any depth. A number of the whole at a field office contains the part operation that
+    /// lists that office and no other; at any other place, the part operations all of whose places
+    /// lie inside it, and the numbers that parts give for places inside it.
+    fn whole_operation_contains(&self, dataset: &Dataset, inner: &Entry, outer: &Entry) -> bool {
+        if inner.period != outer.period
+            || !self.populations.inside(inner.population, outer.population)
+            || !is_part_of(dataset, inner.operation, outer.operation)
+        {
+            return false;
+        }
+        let Some(place) = outer.place else { return true };
+        if inner.place.is_some_and(|inner| places::inside(dataset, inner, place)) {
+            return true;
+        }
+        let part = &dataset.operation(inner.operation).places;
+        let is_office =
+            |place: &PlaceIdx| dataset.place(*place).place_type == PlaceType::FieldOffice;
+        if is_office(&place) {
+            part.contains(&place) && part.iter().filter(|place| is_office(place)).count() == 1
+        } else {
+            !part.is_empty() && part.iter().all(|inner| places::inside(dataset, *inner, place))
+        }
+    }
+
+    /// Whether two quantities share no one: of unrelated operations, of disjoint groups, or of
+    /// disjoint places. A number without a place is for every place of its operation; that list is
+    /// not relied on for an operation that has the other as a part.
+    fn disjoint(&self, dataset: &Dataset, one: &Entry, other: &Entry) -> bool {
+        if one.operation != other.operation
+            && !self.relations.related(one.operation, other.operation)
+        {
+            return true;
+        }
+        if self.populations.disjoint(one.population, other.population) {
+            return true;
+        }
+        fn listed<'a>(dataset: &'a Dataset, of: &'a Entry, beside: &Entry) -> &'a [PlaceIdx] {
+            match &of.place {
+                Some(place) => std::slice::from_ref(place),
+                None if of.operation == beside.operation
+                    || is_part_of(dataset, beside.operation, of.operation) =>
+                {
+                    &[]
+                }
+                None => &dataset.operation(of.operation).places,
+            }
+        }
+        places::all_disjoint(dataset, listed(dataset, one, other), listed(dataset, other, one))
+    }
+}
+
+fn is_part_of(dataset: &Dataset, part: OperationIdx, whole: OperationIdx) -> bool {
+    related::wholes(dataset, part).any(|at| at == whole)
+}
