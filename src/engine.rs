@@ -86,13 +86,6 @@ impl Engine {
         build::engine(dataset)
     }
 
-    /// Orders that the engine cannot work out by itself: for each operation a lower and an upper
-    /// end, or nothing.
-    pub fn with_order(mut self, key: SortKey, ends: Vec<Option<(i64, i64)>>) -> Self {
-        self.tables[Table::Operations as usize].sorts.push((key, SortColumn(ends)));
-        self
-    }
-
     /// Answers a query.
     pub fn run(&self, query: &Query) -> Answer {
         let rows = self.rows(query.table);
@@ -150,7 +143,7 @@ impl Engine {
             }
         }
         let mut order = rows.records_of(&passing);
-        self.sort(rows, &passing, &mut order, &query.sort);
+        self.sort(rows, &passing, &mut order, query);
         let count = order.len();
         let page: Vec<u32> = order.into_iter().skip(query.offset).take(query.limit).collect();
         let behind = match &rows.records {
@@ -264,11 +257,15 @@ impl Engine {
         Some(spread(found, homes))
     }
 
-    fn sort(&self, rows: &Rows, passing: &Bitmap, order: &mut [u32], by: &[Sort]) {
-        let keys: Vec<(SortColumn, Direction)> = by
-            .iter()
-            .filter_map(|sort| Some((self.sort_column(rows, passing, sort.key)?, sort.direction)))
-            .collect();
+    fn sort(&self, rows: &Rows, passing: &Bitmap, order: &mut [u32], query: &Query) {
+        let given = |key: SortKey| {
+            let given = query.orders.iter().find(|(other, _)| *other == key)?;
+            Some(SortColumn(given.1.clone()))
+        };
+        let column = |key: SortKey| given(key).or_else(|| self.sort_column(rows, passing, key));
+        let by = query.sort.iter();
+        let keys: Vec<(SortColumn, Direction)> =
+            by.filter_map(|sort| Some((column(sort.key)?, sort.direction))).collect();
         // Records are in order of id, and a stable sort leaves ties in it.
         order.sort_by(|a, b| {
             keys.iter()

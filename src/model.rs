@@ -2,12 +2,14 @@
 
 pub mod amount;
 pub mod arithmetic;
+pub mod counting;
 pub mod date;
 pub mod order;
 pub mod record;
 pub mod vocabulary;
 
 pub use amount::Amount;
+pub use counting::Counting;
 pub use date::{DateError, PartialDate, Period};
 pub use record::{
     Agency, AgencyIdx, Change, Dataset, Edition, Figure, FigureIdx, Offence, Operation,

@@ -12,7 +12,6 @@
 //! `extremes` what ages, days and money have in its place.
 
 pub mod account;
-pub mod announced;
 mod ask;
 mod bounds;
 mod confusion;
@@ -37,8 +36,7 @@ mod total;
 mod verdict;
 
 pub use account::{account, by_source};
-pub use announced::{Announced, arrests, found, of_population};
-pub use ask::{Ask, Counting};
+pub use ask::Ask;
 pub use disagreement::{Disagreement, DisagreementKind, Saying};
 pub use extremes::Extremes;
 pub use guard::{NotOneNumber, guard};

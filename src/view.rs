@@ -14,7 +14,7 @@ pub use self::unread::{Unread, Why};
 pub use self::url::{KEYS, KeyDoc, limit_text, parse, read_limit, write};
 
 use crate::engine::{Direction, Field, Filters, Query, Search, Sort, SortKey, Table};
-use crate::model::ConflictRule;
+use crate::model::{ConflictRule, Counting};
 
 /// What a reader is looking at.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,6 +37,8 @@ pub struct View {
     pub size: PageSize,
     /// What totals take where sources disagree.
     pub rule: Rule,
+    /// Which outcomes totals count, where the filters do not say it; none means everyone found.
+    pub counting: Option<Counting>,
     /// Whether totals count possible victims.
     pub possible: bool,
     /// Light, dark, or as the reader's system has it.
@@ -86,6 +88,11 @@ impl View {
         self.page.table()
     }
 
+    /// Whether the address says by `outcome` what totals count, and not which figures are listed.
+    fn asks_for_outcomes(&self) -> bool {
+        !matches!(self.page, Page::Figures | Page::Figure { .. } | Page::Ledger)
+    }
+
     /// The order in effect.
     pub fn effective_sort(&self) -> Vec<Sort> {
         if self.sort.is_empty() { default_sort(self.table()) } else { self.sort.clone() }
@@ -126,6 +133,7 @@ impl View {
             filters: self.filters.clone(),
             search: Search::parse(&self.search),
             sort: self.effective_sort(),
+            orders: Vec::new(),
             offset: (self.page_number() as usize - 1).saturating_mul(limit),
             limit,
             facets,

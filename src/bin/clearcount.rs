@@ -206,13 +206,13 @@ fn list(call: &Call, address: &str) -> Outcome {
         }
         query
     })?;
-    let Asked { record: Record { dataset, engine }, view, answer, .. } = &asked;
+    let Asked { record: Record { dataset, engine, .. }, view, answer, .. } = &asked;
     let text = if call.json || call.csv {
         let rows = rows::json(dataset, engine, asked.query.table, answer)
             .map_err(|error| Refusal(format!("a row could not be written: {error}.")))?;
         if call.csv { rows::csv(asked.query.table, &rows) } else { to_json(&json!(rows))? }
     } else {
-        let page = table::page(dataset, engine, view, asked.query.table, answer);
+        let page = table::page(&asked.record, view, asked.query.table, answer);
         say(&page.status);
         plain_table(&page)
     };
@@ -224,7 +224,7 @@ fn count(call: &Call, address: &str) -> Outcome {
     let asked = Asked::new(call, address, |view, table| {
         view.query(table, facets::of_table(table).to_vec())
     })?;
-    let Asked { record: Record { dataset, engine }, answer, query, .. } = &asked;
+    let Asked { record: Record { dataset, engine, .. }, answer, query, .. } = &asked;
     let counted: serde_json::Map<String, serde_json::Value> =
         facets::panels(dataset, engine, query, answer)
             .into_iter()

@@ -474,6 +474,9 @@ pub struct Query {
     pub search: Search,
     /// In what order; ties stand in order of id.
     pub sort: Vec<Sort>,
+    /// Orders of operations that the engine cannot work out by itself, for keys of `sort`: for each
+    /// operation a lower and an upper end, or nothing.
+    pub orders: Vec<(SortKey, Vec<Option<(i64, i64)>>)>,
     /// How many rows come before the page.
     pub offset: usize,
     /// How many rows the page holds.
@@ -491,6 +494,7 @@ impl Query {
             filters: Filters::default(),
             search: Search::default(),
             sort: Vec::new(),
+            orders: Vec::new(),
             offset: 0,
             limit: usize::MAX,
             facets: Vec::new(),

@@ -1,14 +1,16 @@
-//! Numbers announced about one operation, in words.
+//! Numbers announced about one operation, in words: its own totals, under the rule of the view.
 
-use crate::model::{Measure, Operation, Population, SuspectPopulation, VictimPopulation};
-use crate::present::numbers;
-use crate::totals::{self, Announced};
+use crate::model::{Measure, OperationIdx};
+use crate::present::record::Record;
+use crate::present::total;
+use crate::totals::{Ask, Total};
+use crate::view::View;
 
 /// What a cell says of people found or arrested: a number, and who is counted where that is not
 /// everyone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numbered {
-    /// `31`, `107–123`, or `see figures` where the sources give no one number.
+    /// `31`, `107–123`, `100+`.
     pub number: String,
     /// `missing children`.
     pub of: Option<&'static str>,
@@ -24,68 +26,39 @@ impl Numbered {
     }
 }
 
-/// People found, or nothing where the sources give no number at all.
-pub fn found(operation: &Operation) -> Option<Numbered> {
-    let counts = |measure| matches!(measure, Measure::Victims | Measure::MissingChildren);
-    numbered(operation, totals::found(operation), counts)
+/// What is asked of people found: victims, and where no figure counts any, missing children; never
+/// both in one number.
+pub fn found_asks(view: &View) -> Vec<Ask> {
+    [Measure::Victims, Measure::MissingChildren].map(|measure| total::ask(view, measure)).into()
+}
+
+/// What is asked of people arrested.
+pub fn arrest_asks(view: &View) -> Vec<Ask> {
+    vec![total::ask(view, Measure::Arrests)]
+}
+
+/// The first of these totals of an operation that has a figure.
+pub fn first(record: &Record, operation: OperationIdx, asks: &[Ask]) -> Option<(Ask, Total)> {
+    asks.iter()
+        .map(|ask| (*ask, record.totals.of_operation(&record.dataset, operation, ask)))
+        .find(|(_, total)| total.range.is_some())
+}
+
+/// People found, or nothing where no figure counts any.
+pub fn found(record: &Record, view: &View, operation: OperationIdx) -> Option<Numbered> {
+    numbered(record, operation, &found_asks(view))
 }
 
 /// People arrested, in the same way.
-pub fn arrests(operation: &Operation) -> Option<Numbered> {
-    numbered(operation, totals::arrests(operation), |measure| measure == Measure::Arrests)
+pub fn arrests(record: &Record, view: &View, operation: OperationIdx) -> Option<Numbered> {
+    numbered(record, operation, &arrest_asks(view))
 }
 
-fn numbered(
-    operation: &Operation,
-    announced: Option<Announced>,
-    counts: impl Fn(Measure) -> bool,
-) -> Option<Numbered> {
-    match announced {
-        Some(announced) => {
-            let of = Some(population(&announced)).filter(|words| !words.is_empty());
-            Some(Numbered { number: span(&announced), of })
-        }
-        None => {
-            let any = operation.figures.iter().any(|figure| counts(figure.measure));
-            any.then(|| Numbered { number: "see figures".into(), of: None })
-        }
-    }
-}
-
-/// `107–123`.
-pub fn span(announced: &Announced) -> String {
-    let Announced { lowest, highest, .. } = announced;
-    if lowest == highest {
-        numbers::amount(*lowest)
-    } else {
-        format!("{}–{}", numbers::amount(*lowest), numbers::amount(*highest))
-    }
-}
-
-/// The words for the people counted, where they are not everyone.
-fn population(announced: &Announced) -> &'static str {
-    match (announced.measure, announced.population) {
-        (Measure::MissingChildren, _) => "missing children",
-        (_, Population::Victims(VictimPopulation::All | VictimPopulation::Unspecified)) => "",
-        (_, Population::Victims(population)) => match population {
-            VictimPopulation::Children => "children",
-            VictimPopulation::Adults => "adults",
-            VictimPopulation::Women => "women",
-            VictimPopulation::Men => "men",
-            VictimPopulation::Girls => "girls",
-            VictimPopulation::Boys => "boys",
-            VictimPopulation::WomenAndGirls => "women and girls",
-            VictimPopulation::All | VictimPopulation::Unspecified => "",
-        },
-        (_, Population::Suspects(population)) => match population {
-            SuspectPopulation::All => "",
-            SuspectPopulation::Traffickers => "alleged traffickers",
-            SuspectPopulation::Buyers => "alleged buyers",
-            SuspectPopulation::Sellers => "selling sex",
-            SuspectPopulation::Exploiters => "alleged exploiters of children",
-            SuspectPopulation::Facilitators => "alleged facilitators",
-            SuspectPopulation::Employers => "employers",
-            SuspectPopulation::Fugitives => "fugitives",
-        },
-    }
+/// The first of these totals that has a figure, in the short form for a cell.
+pub fn numbered(record: &Record, operation: OperationIdx, asks: &[Ask]) -> Option<Numbered> {
+    let (ask, total) = first(record, operation, asks)?;
+    let range = total.range?;
+    let of =
+        (asks.len() > 1 && ask.measure == Measure::MissingChildren).then_some("missing children");
+    Some(Numbered { number: total::short(range), of })
 }

@@ -5,8 +5,9 @@ use crate::engine::{Clause, Field};
 use crate::model::*;
 use crate::present::announced;
 use crate::present::operation::{Fact, Linked};
+use crate::present::record::Record;
+use crate::present::total;
 use crate::present::{labels, numbers, time};
-use crate::totals;
 use crate::view::{Page, View};
 
 /// How many of the agencies that an agency works with most are listed.
@@ -47,11 +48,14 @@ pub struct SmallTable {
 }
 
 /// What is known of the record that a page is about, if the dataset has it.
-pub fn page(dataset: &Dataset, page: &Page) -> Option<DetailPage> {
-    match page {
+pub fn page(record: &Record, view: &View) -> Option<DetailPage> {
+    let dataset = &record.dataset;
+    match &view.page {
         Page::Agency(id) => dataset.agency_by_id(id).map(|index| agency(dataset, index)),
         Page::Place(id) => dataset.place_by_id(id).map(|index| place(dataset, index)),
-        Page::Programme(id) => dataset.programme_by_id(id).map(|index| programme(dataset, index)),
+        Page::Programme(id) => {
+            dataset.programme_by_id(id).map(|index| programme(record, view, index))
+        }
         _ => None,
     }
 }
@@ -193,43 +197,47 @@ fn place(dataset: &Dataset, index: PlaceIdx) -> DetailPage {
     }
 }
 
-fn programme(dataset: &Dataset, index: ProgrammeIdx) -> DetailPage {
+fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
+    let dataset = &record.dataset;
     let programme = dataset.programme(index);
     let belongs = |operation: &Operation| {
         operation.series == Some(index) || operation.initiative == Some(index)
     };
     let own = || dataset.operations.iter().filter(|operation| belongs(operation));
     // A part of an edition is not an edition.
-    let mut editions: Vec<&Operation> = own()
-        .filter(|operation| {
-            !operation.part_of.is_some_and(|whole| belongs(dataset.operation(whole)))
-        })
+    let is_edition = |operation: &Operation| {
+        belongs(operation)
+            && !operation.part_of.is_some_and(|whole| belongs(dataset.operation(whole)))
+    };
+    let mut editions: Vec<OperationIdx> = (0..dataset.operations.len())
+        .map(OperationIdx::at)
+        .filter(|at| is_edition(dataset.operation(*at)))
         .collect();
     order::sort_by(&mut editions, |a, b| {
-        let key = |operation: &Operation| {
+        let key = |index: &OperationIdx| {
+            let operation = dataset.operation(*index);
             (operation.year(), operation.start.or(operation.end).or(operation.announced))
         };
-        key(b).cmp(&key(a)).then(a.id.cmp(&b.id))
+        key(b).cmp(&key(a)).then(a.cmp(b))
     });
-    let count = |operation: &Operation, measure: Measure, population: Population| {
-        let announced = totals::of_population(operation, measure, population);
-        plain(announced.as_ref().map_or_else(|| "–".into(), announced::span))
-    };
-    let rows = editions.iter().map(|operation| {
-        let children = Population::Victims(VictimPopulation::Children);
-        let found = announced::found(operation);
-        let arrests = announced::arrests(operation);
-        let number = |number: Option<announced::Numbered>| {
-            plain(number.map_or_else(|| "–".into(), |number| number.text()))
-        };
-        vec![
+    let found = total::ask(view, Measure::Victims);
+    let asks = [
+        found,
+        found.victims(VictimPopulation::Children),
+        total::ask(view, Measure::MissingChildren),
+        total::ask(view, Measure::Arrests),
+    ];
+    let rows = editions.iter().map(|index| {
+        let operation = dataset.operation(*index);
+        let mut row = vec![
             linked(labels::operation(operation), Page::Operation(operation.id.clone())),
             plain(time::of_operation(operation).unwrap_or_else(|| "not stated".into())),
-            number(found),
-            count(operation, Measure::Victims, children),
-            count(operation, Measure::MissingChildren, children),
-            number(arrests),
-        ]
+        ];
+        row.extend(asks.iter().map(|ask| {
+            let number = announced::numbered(record, *index, &[*ask]);
+            plain(number.map_or_else(|| "–".into(), |number| number.number))
+        }));
+        row
     });
     let editions = SmallTable {
         id: "editions",

@@ -51,8 +51,8 @@ const READING: [&str; 5] = [
 const NEWEST: usize = 6;
 
 /// The first page.
-pub fn page(record: &Record) -> FrontPage {
-    let Record { dataset, engine } = record;
+pub fn page(record: &Record, view: &View) -> FrontPage {
+    let Record { dataset, engine, .. } = record;
     let mut query = Query::all(Table::Operations);
     query.facets = vec![Field::Year, Field::State];
     query.sort = vec![Sort { key: SortKey::Announced, direction: Direction::Descending }];
@@ -94,12 +94,13 @@ pub fn page(record: &Record) -> FrontPage {
             .page
             .iter()
             .map(|row| {
-                let operation = dataset.operation(OperationIdx(*row));
+                let index = OperationIdx(*row);
+                let operation = dataset.operation(index);
                 let about =
                     [time::of_operation(operation), labels::places(dataset, &operation.places)];
-                let found =
-                    announced::found(operation).map(|found| format!("found: {}", found.text()));
-                let arrests = announced::arrests(operation)
+                let found = announced::found(record, view, index)
+                    .map(|found| format!("found: {}", found.text()));
+                let arrests = announced::arrests(record, view, index)
                     .map(|arrests| format!("arrests: {}", arrests.text()));
                 NewOperation {
                     target: Page::Operation(operation.id.clone()),

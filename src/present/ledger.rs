@@ -233,7 +233,7 @@ pub fn to_json(dataset: &Dataset, ledger: &Ledger, query: &str) -> Value {
         "query": query,
         "measure": ask.measure.slug(),
         "population": ask.population.map(Population::slug),
-        "outcome": ask.outcomes().map(crate::totals::Counting::slug),
+        "outcome": ask.outcomes().map(Counting::slug),
         "rule": ask.rule.slug(),
         "lower": range.map(|range| range.lower),
         "upper": range.and_then(|range| range.upper),

@@ -6,6 +6,7 @@ mod parts;
 
 use crate::engine::{Clause, Field};
 use crate::model::*;
+use crate::present::record::Record;
 use crate::present::{labels, standing, time};
 use crate::view::{Page, View};
 
@@ -115,7 +116,8 @@ pub struct OperationPage {
 }
 
 /// The page of an operation.
-pub fn page(dataset: &Dataset, index: OperationIdx) -> OperationPage {
+pub fn page(record: &Record, view: &View, index: OperationIdx) -> OperationPage {
+    let dataset = &record.dataset;
     let operation = dataset.operation(index);
     let sources = operation.sources.len();
     OperationPage {
@@ -127,7 +129,7 @@ pub fn page(dataset: &Dataset, index: OperationIdx) -> OperationPage {
         groups: groups(dataset, operation),
         columns: (2..=MOST_SOURCE_COLUMNS).contains(&sources).then(|| (1..=sources).collect()),
         checks: parts::checks(operation),
-        parts: parts::table(dataset, index),
+        parts: parts::table(record, view, index),
         agencies: agencies(dataset, operation),
         offences: offences(operation),
         tactics: operation

@@ -4,9 +4,10 @@ mod found;
 mod grouped;
 mod listed;
 
-use crate::engine::{Answer, Direction, Engine, Search, Sort, SortKey, Table};
+use crate::engine::{Answer, Direction, Search, Sort, SortKey, Table};
 use crate::model::*;
 use crate::present::announced::Numbered;
+use crate::present::record::Record;
 use crate::present::{csv, labels, numbers};
 use crate::view::{Column, Page, View};
 
@@ -167,13 +168,7 @@ fn one_line(cell: &Option<Cell>, head: &ColumnHead) -> String {
 }
 
 /// The page of the table that the view shows.
-pub fn page(
-    dataset: &Dataset,
-    engine: &Engine,
-    view: &View,
-    table: Table,
-    answer: &Answer,
-) -> TablePage {
+pub fn page(record: &Record, view: &View, table: Table, answer: &Answer) -> TablePage {
     let sort = view.effective_sort();
     let shown = view.shown_columns(table);
     let columns = shown
@@ -192,10 +187,10 @@ pub fn page(
         })
         .collect();
     let search = Search::parse(&view.search);
-    let rows = answer.page.iter().enumerate().map(|(at, record)| {
+    let rows = answer.page.iter().enumerate().map(|(at, position)| {
         let behind = answer.behind.get(at).map_or(&[][..], Vec::as_slice);
-        let mut row = row(dataset, engine, view, table, (*record, behind), &shown);
-        row.found = found::beyond(dataset, engine, table, *record, &search, &row.cells);
+        let mut row = row(record, view, table, (*position, behind), &shown);
+        row.found = found::beyond(record, table, *position, &search, &row.cells);
         row
     });
     let size = view.size.rows();
@@ -251,53 +246,43 @@ fn step(sort: &[Sort], key: Option<SortKey>) -> Option<String> {
     Some(format!("{arrow}{}", at + 1))
 }
 
-/// The row of a record, with the operations that stand behind it in a grouped table.
+/// The row of the record at a position of its table, with the operations that stand behind it in a
+/// grouped table.
 fn row(
-    dataset: &Dataset,
-    engine: &Engine,
+    record: &Record,
     view: &View,
     table: Table,
-    (record, behind): (u32, &[OperationIdx]),
+    (position, behind): (u32, &[OperationIdx]),
     columns: &[Column],
 ) -> Row {
-    let cells = |cell: &dyn Fn(&'static str) -> Option<Cell>| {
-        columns.iter().map(|column| cell(column.key)).collect()
+    let Record { dataset, engine, .. } = record;
+    let row = |key: String, cell: &dyn Fn(&'static str) -> Option<Cell>| Row {
+        key,
+        cells: columns.iter().map(|column| cell(column.key)).collect(),
+        found: Vec::new(),
     };
     match table {
         Table::Operations => {
-            let operation = dataset.operation(OperationIdx(record));
-            Row {
-                key: operation.id.clone(),
-                cells: cells(&|key| listed::operation(dataset, operation, key)),
-                found: Vec::new(),
-            }
+            let index = OperationIdx(position);
+            let key = dataset.operation(index).id.clone();
+            row(key, &|key| listed::operation(record, view, index, key))
         }
         Table::Figures => {
-            let (home, index) = engine.figure(record);
-            let operation = dataset.operation(home);
-            let figure = operation.figure(index);
-            Row {
-                key: format!("{}/{}", operation.id, figure.id),
-                cells: cells(&|key| listed::figure(dataset, operation, figure, key)),
-                found: Vec::new(),
-            }
+            let at = engine.figure(position);
+            let operation = dataset.operation(at.0);
+            let key = format!("{}/{}", operation.id, operation.figure(at.1).id);
+            row(key, &|key| listed::figure(record, view, at, key))
         }
         Table::Sources => {
-            let (home, index) = engine.source(record);
-            let operation = dataset.operation(home);
-            Row {
-                key: format!("{}/{}", operation.id, operation.source(index).id),
-                cells: cells(&|key| listed::source(dataset, operation, index, key)),
-                found: Vec::new(),
-            }
+            let at = engine.source(position);
+            let operation = dataset.operation(at.0);
+            let key = format!("{}/{}", operation.id, operation.source(at.1).id);
+            row(key, &|key| listed::source(record, view, at, key))
         }
         Table::Agencies | Table::Places | Table::Programmes | Table::Offences => {
             let group = grouped::Group { dataset, view, behind };
-            Row {
-                key: group.key(table, record).to_string(),
-                cells: cells(&|key| group.cell(table, record, key)),
-                found: Vec::new(),
-            }
+            let key = group.key(table, position).to_string();
+            row(key, &|key| group.cell(table, position, key))
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::model::*;
 use crate::present::{labels, numbers};
-use crate::totals::{Ask, Counting, NotOneNumber, Range, Total};
+use crate::totals::{Ask, NotOneNumber, Range, Total};
+use crate::view::View;
 
 /// What every total is, wherever it stands.
 pub const ANNOUNCED: &str = "This is what was announced: the different people, or things, that at least one of these figures counts. It is not an estimate of how many there are.";
@@ -24,6 +25,16 @@ pub struct TotalText {
     pub notes: Vec<String>,
     /// Whether the people counted are suspects.
     pub suspects: bool,
+}
+
+/// What a view asks of a measure: everyone, under the view's rule.
+pub fn ask(view: &View, measure: Measure) -> Ask {
+    let plain = Ask::of(measure);
+    let counting = match measure {
+        Measure::Victims => view.counting.or(plain.counting),
+        _ => plain.counting,
+    };
+    Ask { rule: view.rule.0, possible: view.possible, counting, ..plain }
 }
 
 /// A total in words; `place` is what the place filter selects, as a reader calls it.

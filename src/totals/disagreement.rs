@@ -5,7 +5,7 @@ use super::index::{Entry, Totals};
 use super::likely::{self, LikelyReason};
 use super::selection::Selection;
 use super::verdict::Verdict;
-use super::{Ask, Counting, Range, confusion, population};
+use super::{Ask, Range, confusion, population};
 use crate::model::*;
 
 /// How sources contradict each other.

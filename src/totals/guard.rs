@@ -1,7 +1,6 @@
 //! What is not one number: combinations that a reader can ask for and that have no total. It knows
 //! no words.
 
-use super::Counting;
 use crate::model::*;
 
 /// Why what is asked is not one number.

@@ -14,7 +14,7 @@ use crate::ui::shell;
 /// The page, around the listing of its operations.
 pub fn page(frame: Frame<'_>, listing: Html) -> Html {
     let dataset = &frame.record.dataset;
-    let Some(page) = detail::page(dataset, &frame.view.page) else {
+    let Some(page) = detail::page(frame.record, frame.view) else {
         let heading = titles::heading(dataset, frame.view);
         return shell::missing(frame, heading, notice::missing(dataset, &frame.view.page));
     };

@@ -16,7 +16,7 @@ const CHARTS: [(&str, i32, i32); 2] = [("plot on-wide", 760, 260), ("plot on-nar
 
 /// The first page.
 pub fn page(frame: Frame<'_>) -> Html {
-    let page = front::page(frame.record);
+    let page = front::page(frame.record, frame.view);
     let charts =
         CHARTS.map(|(class, width, height)| plot(&bars::scene(&page.years, width, height), class));
     let holds =

@@ -28,14 +28,14 @@ pub struct Listed {
 impl Listed {
     /// What a view lists.
     pub fn of(record: &Record, view: &View) -> Self {
-        let Record { dataset, engine } = record;
+        let Record { dataset, engine, .. } = record;
         let Some(kind) = view.table() else {
             return Self { notices: notice::notices(view, None), table: None };
         };
-        let query = view.query(kind, facets::of_table(kind).to_vec());
-        let answer = engine.run(&query);
+        let query = record.query(view, kind, facets::of_table(kind).to_vec());
+        let answer = record.answer(&query);
         let panels = facets::panels(dataset, engine, &query, &answer);
-        let page = table::page(dataset, engine, view, kind, &answer);
+        let page = table::page(record, view, kind, &answer);
         let chips = chips::of_view(dataset, view);
         let arrangement = arrange::of_view(view, kind);
         let table = Some((page, arrangement, panels, chips));

@@ -26,7 +26,7 @@ pub fn page(frame: Frame<'_>, id: &str) -> Html {
             notice::missing(dataset, &frame.view.page),
         );
     };
-    let page = operation::page(dataset, index);
+    let page = operation::page(frame.record, frame.view, index);
     let props = Quantities {
         frame,
         columns: page.columns.as_deref(),

@@ -2,7 +2,7 @@
 
 use super::{Page, PageSize, Rule, Theme, View};
 use crate::engine::{Clause, Direction, Field, Match, Sort, SortKey, Span, Values};
-use crate::model::ConflictRule;
+use crate::model::{ConflictRule, Counting};
 
 /// One thing a reader does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub enum Action {
     Resize(PageSize),
     /// Chooses what totals take where sources disagree.
     Decide(ConflictRule),
+    /// Chooses which outcomes totals count.
+    Count(Counting),
     /// Lets totals count possible victims, or not.
     CountPossible(bool),
     /// Changes the colours.
@@ -199,6 +201,10 @@ pub fn reduce(view: &View, action: &Action) -> View {
         Action::Resize(size) => next.size = *size,
         Action::Decide(rule) => {
             next.rule = Rule(*rule);
+            from_the_start = false;
+        }
+        Action::Count(counting) => {
+            next.counting = Some(*counting).filter(|counting| *counting != Counting::default());
             from_the_start = false;
         }
         Action::CountPossible(possible) => {

@@ -161,6 +161,9 @@ pub fn write(view: &View) -> String {
     if view.rule != Rule::default() {
         part("rule", view.rule.0.slug());
     }
+    if let Some(counting) = view.counting {
+        part("outcome", counting.slug());
+    }
     if view.possible {
         part("possible", "1");
     }
@@ -228,6 +231,9 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
         Some(name) => (name, true),
         None => (key.as_str(), false),
     };
+    if name == "outcome" && view.asks_for_outcomes() {
+        return read_counting(view, sign, value);
+    }
     if let Some(field) = Field::from_key(name) {
         return read_clause(view, field, all, sign, value);
     }
@@ -322,6 +328,25 @@ fn read_sort(view: &mut View, value: &str) -> Result<(), Why> {
         }
     }
     Ok(())
+}
+
+/// Reads which outcomes totals count, on the pages where no figure is filtered by its outcome.
+fn read_counting(view: &mut View, sign: &str, value: &str) -> Result<(), Why> {
+    let counting = Counting::from_slug(value).filter(|_| sign == "=");
+    let Some(counting) = counting else { return Err(known(counted_outcomes())) };
+    if view.counting.is_some() {
+        return Err(Why::Conflict);
+    }
+    // Everyone found is counted anyhow.
+    view.counting = Some(counting).filter(|counting| *counting != Counting::default());
+    Ok(())
+}
+
+/// The words for what totals can count: the classes of outcomes and the verbs in them.
+fn counted_outcomes() -> Vec<&'static str> {
+    let classes = OutcomeClass::TERMS.iter().map(|term| term.slug);
+    let verbs = Outcome::TERMS.iter().map(|term| term.slug);
+    classes.chain(verbs.filter(|slug| OutcomeClass::from_slug(slug).is_none())).collect()
 }
 
 /// Reads a list of columns; the one that names the record comes first, named or not.
@@ -553,11 +578,7 @@ fn check_value(page: &Page, field: Field, value: &str) -> Result<(), Why> {
             all.extend(slugs::<SuspectPopulation>().iter().filter(|slug| **slug != "all"));
             all
         }
-        Field::Outcome if *page == Page::Ledger => {
-            let mut all = slugs::<OutcomeClass>();
-            all.extend(slugs::<Outcome>().iter().filter(|slug| **slug != "arrested_as_victims"));
-            all
-        }
+        Field::Outcome if *page == Page::Ledger => counted_outcomes(),
         Field::Outcome => slugs::<Outcome>(),
         Field::Qualifier => slugs::<Qualifier>(),
         Field::Scope => slugs::<Scope>(),

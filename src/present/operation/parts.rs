@@ -1,10 +1,12 @@
 //! Parts and wholes of an operation: the sums that its sources invite, and the operations inside it.
 
+use crate::engine::Bitmap;
 use crate::model::arithmetic::{PartsSum, amount, parts_sums};
 use crate::model::*;
-use crate::present::{announced, labels, numbers, time};
-use crate::totals;
-use crate::view::Page;
+use crate::present::record::Record;
+use crate::present::{announced, labels, numbers, time, total};
+use crate::totals::{Ask, Range, Selection};
+use crate::view::{Page, View};
 
 /// A sum of parts beside its whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,69 +99,78 @@ fn check(operation: &Operation, sum: &PartsSum) -> CheckLine {
     }
 }
 
-pub fn table(dataset: &Dataset, whole: OperationIdx) -> Option<PartsTable> {
-    let parts: Vec<&Operation> =
-        dataset.parts_of(whole).map(|part| dataset.operation(part)).collect();
+pub fn table(record: &Record, view: &View, whole: OperationIdx) -> Option<PartsTable> {
+    let dataset = &record.dataset;
+    let parts: Vec<OperationIdx> = dataset.parts_of(whole).collect();
     if parts.is_empty() {
         return None;
     }
-    let rows = parts
-        .iter()
-        .map(|part| PartRow {
+    let row = |index: &OperationIdx| {
+        let part = dataset.operation(*index);
+        PartRow {
             target: Page::Operation(part.id.clone()),
             title: part.title.clone(),
             date: time::of_operation(part),
-            found: announced::found(part).map(|found| found.text()),
-            arrests: announced::arrests(part).map(|arrests| arrests.text()),
-        })
-        .collect();
-    let operation = dataset.operation(whole);
-    let sums = [totals::found(operation), totals::arrests(operation)]
+            found: announced::found(record, view, *index).map(|found| found.text()),
+            arrests: announced::arrests(record, view, *index).map(|arrests| arrests.text()),
+        }
+    };
+    let sums = [Measure::Victims, Measure::MissingChildren, Measure::Arrests]
         .into_iter()
-        .flatten()
-        .filter_map(|whole| sum_of_parts(&whole, &parts))
+        .filter_map(|measure| widest(dataset.operation(whole), total::ask(view, measure)))
+        .filter_map(|ask| sum_of_parts(record, whole, &parts, &ask))
         .collect();
-    Some(PartsTable { rows, sums })
+    Some(PartsTable { rows: parts.iter().map(row).collect(), sums })
+}
+
+/// The ask for everyone, where an operation states a number for everyone; else for children. What
+/// the parts say of others would be set against a number that leaves them out.
+fn widest(operation: &Operation, ask: Ask) -> Option<Ask> {
+    let states = |population: Option<Population>| {
+        let same =
+            |figure: &Figure| figure.measure == ask.measure && figure.population == population;
+        operation.figures.iter().any(same)
+    };
+    let children = ask.victims(VictimPopulation::Children);
+    let choices = match ask.measure {
+        Measure::Arrests => vec![ask],
+        Measure::MissingChildren => vec![ask, children],
+        _ => vec![ask, ask.victims(VictimPopulation::Unspecified), children],
+    };
+    choices.into_iter().find(|ask| states(ask.population))
 }
 
 /// What the parts announced for the quantity that the whole announced, set beside it.
-fn sum_of_parts(whole: &totals::Announced, parts: &[&Operation]) -> Option<String> {
-    let stated: Vec<totals::Announced> = parts
+fn sum_of_parts(
+    record: &Record,
+    whole: OperationIdx,
+    parts: &[OperationIdx],
+    ask: &Ask,
+) -> Option<String> {
+    let Record { dataset, totals, .. } = record;
+    let own = totals.of_operation(dataset, whole, ask).range?;
+    let stated: Vec<OperationIdx> = parts
         .iter()
-        .filter_map(|part| totals::of_population(part, whole.measure, whole.population))
+        .copied()
+        .filter(|part| totals.of_operation(dataset, *part, ask).range.is_some())
         .collect();
-    if stated.is_empty() {
-        return None;
-    }
-    let sum = |end: fn(&totals::Announced) -> Amount| {
-        amount(
-            stated.iter().map(|announced| end(announced).hundredths()).fold(0, i64::saturating_add),
-        )
-    };
-    let together =
-        totals::Announced { lowest: sum(|a| a.lowest), highest: sum(|a| a.highest), ..*whole };
-    let what = match whole.measure {
-        Measure::Arrests => "arrests",
-        Measure::MissingChildren => "missing children found",
-        _ => "people found",
-    };
-    let of_all = match whole.population {
-        Population::Victims(VictimPopulation::All)
-        | Population::Suspects(SuspectPopulation::All) => String::new(),
-        population => format!(" ({})", population.label().to_ascii_lowercase()),
-    };
-    let verdict = if together.lowest > whole.highest {
+    let mut selected = Bitmap::empty(dataset.operations.len());
+    stated.iter().for_each(|part| selected.insert(part.position()));
+    let together = totals.total(dataset, &Selection::unfiltered(selected), ask).range?;
+    let above = |first: Range, second: Range| second.upper.is_some_and(|end| first.lower > end);
+    let verdict = if above(together, own) {
         "That is more than the whole: the sources contradict each other."
-    } else if together.highest < whole.lowest {
+    } else if above(own, together) {
         "The rest is not broken down in the parts recorded here."
     } else {
         "The parts recorded here account for the whole."
     };
     Some(format!(
-        "{} of {} announced {what}{of_all}, {} together; the whole announced {}. {verdict}",
+        "{}: {} of {} announced {} together; the whole announced {}. {verdict}",
+        total::label(ask),
         stated.len(),
         numbers::count(parts.len(), "part", "parts"),
-        announced::span(&together),
-        announced::span(whole),
+        total::range_words(together),
+        total::range_words(own),
     ))
 }

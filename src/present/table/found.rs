@@ -4,13 +4,13 @@ use super::Cell;
 use crate::engine::{Engine, Search, Table};
 use crate::model::*;
 use crate::present::hits;
+use crate::present::record::Record;
 
 /// For each word that no cell of the row shows, the first of the searched texts that has it.
 pub fn beyond(
-    dataset: &Dataset,
-    engine: &Engine,
+    record: &Record,
     table: Table,
-    record: u32,
+    position: u32,
     search: &Search,
     cells: &[Option<Cell>],
 ) -> Vec<String> {
@@ -26,7 +26,7 @@ pub fn beyond(
     if missing.is_empty() {
         return Vec::new();
     }
-    let texts = texts(dataset, engine, table, record);
+    let texts = texts(&record.dataset, &record.engine, table, position);
     let mut found: Vec<String> = Vec::new();
     for term in missing {
         let place = texts.iter().find_map(|(label, text)| {

@@ -3,11 +3,14 @@
 use super::Cell;
 use crate::engine::{Clause, Field};
 use crate::model::*;
+use crate::present::record::Record;
 use crate::present::{announced, labels, numbers, time};
 use crate::view::{Page, View};
 
 /// A cell of an operation's row.
-pub fn operation(dataset: &Dataset, operation: &Operation, key: &str) -> Option<Cell> {
+pub fn operation(record: &Record, view: &View, index: OperationIdx, key: &str) -> Option<Cell> {
+    let dataset = &record.dataset;
+    let operation = dataset.operation(index);
     match key {
         "name" => {
             let cell = Cell::new(labels::operation(operation)).onto_page(page_of(operation));
@@ -47,8 +50,8 @@ pub fn operation(dataset: &Dataset, operation: &Operation, key: &str) -> Option<
             let programme = dataset.programme(operation.series.or(operation.initiative)?);
             Some(Cell::new(&programme.name).onto_page(Page::Programme(programme.id.clone())))
         }
-        "found" => Cell::numbered(announced::found(operation)),
-        "arrests" => Cell::numbered(announced::arrests(operation)),
+        "found" => Cell::numbered(announced::found(record, view, index)),
+        "arrests" => Cell::numbered(announced::arrests(record, view, index)),
         "figures" => {
             let figures = Cell::number(operation.figures.len());
             Some(figures.onto(filtered(Page::Figures, Field::Id, &operation.id)))
@@ -64,11 +67,14 @@ pub fn operation(dataset: &Dataset, operation: &Operation, key: &str) -> Option<
 
 /// A cell of a figure's row.
 pub fn figure(
-    dataset: &Dataset,
-    operation: &Operation,
-    figure: &Figure,
+    record: &Record,
+    view: &View,
+    (home, figure): (OperationIdx, FigureIdx),
     key: &str,
 ) -> Option<Cell> {
+    let dataset = &record.dataset;
+    let operation = dataset.operation(home);
+    let figure = operation.figure(figure);
     let source = operation.source(figure.source);
     match key {
         "measure" => {
@@ -95,17 +101,18 @@ pub fn figure(
             let words: Vec<String> = flags.chain(figure.note.clone()).collect();
             (!words.is_empty()).then(|| Cell::new(words.join("; ")))
         }
-        _ => self::operation(dataset, operation, key),
+        _ => self::operation(record, view, home, key),
     }
 }
 
 /// A cell of a source's row.
 pub fn source(
-    dataset: &Dataset,
-    operation: &Operation,
-    index: SourceIdx,
+    record: &Record,
+    view: &View,
+    (home, index): (OperationIdx, SourceIdx),
     key: &str,
 ) -> Option<Cell> {
+    let operation = record.dataset.operation(home);
     let source = operation.source(index);
     match key {
         "name" => Some(Cell::new(&source.title).onto_page(page_of(operation))),
@@ -122,7 +129,7 @@ pub fn source(
             Some(Cell::number(figures.count()).onto(filtered(Page::Figures, Field::Source, &key)))
         }
         "address" => Some(Cell::new(&source.url).outside(&source.url)),
-        _ => self::operation(dataset, operation, key),
+        _ => self::operation(record, view, home, key),
     }
 }
 
