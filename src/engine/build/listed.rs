@@ -50,7 +50,7 @@ pub fn figures(dataset: &Dataset, list: &[(OperationIdx, FigureIdx)]) -> Rows {
     // A value is a stretch, and every figure has one.
     let no_words: Vec<Vec<&str>> = vec![Vec::new(); rows.len()];
     columns.push((Field::Value, Column::without_not_stated(&no_words)));
-    let ordered = |key: &dyn Fn(&Operation, &Figure) -> Option<(i64, i64)>| {
+    let ordered = |key: &dyn Fn(&Operation, &Figure) -> Ends| {
         SortColumn(rows.iter().map(|(operation, figure)| key(operation, figure)).collect())
     };
     let populations: Vec<Option<&str>> =
