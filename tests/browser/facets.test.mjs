@@ -138,6 +138,10 @@ for (const width of widths) {
     await page.goBack();
     await page.waitForURL('**/#/operations?year=2018..2021');
     await operationsShown(page, count((one) => year(one) >= 2018 && year(one) <= 2021));
+    await page.goBack();
+    await page.waitForURL('**/#/operations?year=2018..');
+    await page.goForward();
+    await page.waitForURL('**/#/operations?year=2018..2021');
     // The handle stands under the middle of its bar, whatever the width.
     const bars = facet('Year').locator('svg rect');
     const middle = async (element) => element.boundingBox().then(({ x, width }) => x + width / 2);
