@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { assertQuiet, operationsShown, test, visits } from './harness.mjs';
+import { axeSource } from './packages.mjs';
 import { root } from './server.mjs';
 
 const visit = visits();
@@ -375,3 +376,22 @@ test('a stretch and values take each other’s place', async (t) => {
   await page.waitForURL('**/#/operations?year=2020..');
   assert.equal(await box(facet('Year'), '2021').isChecked(), false);
 });
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe finds nothing in facets of every state, in ${colorScheme} on a phone`, async (t) => {
+    const address = '#/operations?date=2016-03..2019-06-15&state!=KS&measure.all=victims';
+    const context = { colorScheme, viewport: { width: 320, height: 800 } };
+    const seen = await open(t, address, { context, init: axeSource() });
+    const { page, facet } = seen;
+    await ends(facet('Date'))[0].field.fill('soon');
+    await ends(facet('Date'))[0].field.press('Enter');
+    await facet('Date').getByRole('alert').waitFor();
+    const found = await page.evaluate(() =>
+      globalThis.axe.run('#facets', { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } }),
+    );
+    assert.ok(found.passes.length > 10);
+    assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scrolling');
+    assertQuiet(seen);
+  });
+}
