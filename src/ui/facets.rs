@@ -31,6 +31,10 @@ pub fn Facet(props: &FacetProps) -> Html {
     let typed = use_state_eq(String::new);
     let otherwise = use_state_eq(|| false);
     let entry = use_state_eq(|| None::<Entry>);
+    use_effect_with(panel.range.as_ref().map(|range| range.span), {
+        let entry = entry.clone();
+        move |_| entry.set(None)
+    });
     // How the next value is met: where the filter names none, the address cannot say it.
     let next = use_state_eq(Match::default);
     let field = panel.field;
@@ -89,12 +93,14 @@ pub fn Facet(props: &FacetProps) -> Html {
         })
     };
     let ways = panel.ways();
+    let asked = panel.matching.is_some();
     let match_changed = {
         let (next, dispatch, ways) = (next.clone(), dispatch.clone(), ways.clone());
         Callback::from(move |event: Event| {
             let at: Option<usize> = frame::chosen(&event).and_then(|at| at.parse().ok());
             if let Some((how, _)) = at.and_then(|at| ways.get(at)) {
-                next.set(*how);
+                // What the filter can say itself needs not be kept.
+                next.set(if asked { Match::default() } else { *how });
                 dispatch.dispatch(Action::Meet(field, *how));
             }
         })

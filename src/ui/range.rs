@@ -12,16 +12,14 @@ use crate::ui::elements::{element, plain, text};
 use crate::ui::plot::plot;
 use crate::view::Action;
 
-/// What was entered and could not be applied. It is kept until it can be, or until the stretch is
-/// changed in another way.
+/// What was entered and could not be applied. The facet keeps it until it can be, or until the
+/// stretch is changed in another way.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     texts: [String; 2],
     /// The end that is wrong.
     end: usize,
     message: String,
-    /// What the fields said before.
-    before: [String; 2],
 }
 
 /// The range of a facet.
@@ -31,7 +29,7 @@ pub fn range(
     dispatch: &Dispatch,
 ) -> Html {
     let key = panel.field.key();
-    let wrong = (**entry).as_ref().filter(|entry| entry.before == panel.texts);
+    let wrong = (**entry).as_ref();
     let texts = wrong.map_or(&panel.texts, |wrong| &wrong.texts);
     let message = AttrValue::from(format!("wrong-{key}"));
     let about = AttrValue::from(format!("range-{key}"));
@@ -86,10 +84,7 @@ pub fn range(
                     entry.set(None);
                     dispatch.dispatch(action);
                 }
-                Err((end, message)) => {
-                    let before = panel.texts.clone();
-                    entry.set(Some(Entry { texts, end, message, before }));
-                }
+                Err((end, message)) => entry.set(Some(Entry { texts, end, message })),
             }
         });
         html! {

@@ -54,6 +54,28 @@ test('Firefox shows the table and complains about nothing', async (t) => {
   assert.deepEqual(complaints, []);
 });
 
+test('Firefox moves a stretch by keys and by a click on the track, a step of the history each', async (t) => {
+  const { page, complaints } = await open(t, '#/operations');
+  const slider = (name) => page.waitForSelector(`input[type=range][aria-label=${name}]`);
+  const address = (hash) => page.waitForFunction((wanted) => location.hash === wanted, {}, hash);
+  // Wide enough that the filters do not wait behind their button.
+  await page.setViewport({ width: 1280, height: 900 });
+  const from = await slider('From');
+  await from.focus();
+  for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('ArrowRight');
+  await address('#/operations?year=2011..');
+  const to = await slider('To');
+  const { x, y, width, height } = await to.boundingBox();
+  await page.mouse.click(x + 8 + (11 / 18) * (width - 16), y + height / 2);
+  await address('#/operations?year=2011..2019');
+  await page.evaluate(() => history.back());
+  await address('#/operations?year=2011..');
+  await page.evaluate(() => history.back());
+  await address('#/operations');
+  assert.equal(await from.evaluate((input) => input.value), '0');
+  assert.deepEqual(complaints, []);
+});
+
 test('Firefox refuses a wasm that was changed', async (t) => {
   const change = (name, body) => {
     if (!name.endsWith('.wasm')) return undefined;
