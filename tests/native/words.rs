@@ -117,6 +117,24 @@ fn a_ledger_in_words() {
     insta::assert_debug_snapshot!(ledger::page(dataset, &ledger, None));
 }
 
+/// The possible victims of MISafeKid are stated as parts of the missing children; the ledger says so.
+#[test]
+fn a_part_of_another_measure_is_said() {
+    let (dataset, _) = ready();
+    let ask = Ask { possible: true, ..Ask::of(Measure::Victims) };
+    let page = ledger::page(dataset, &ledger_of("2018-operation-misafekid", ask), None);
+    let links: Vec<&str> =
+        page.groups[0].included.iter().filter_map(|line| line.link.as_deref()).collect();
+    // Rolling Stone, and WFMY News 2.
+    assert_eq!(
+        links,
+        [
+            "The source states it as a part of 107 (missing children, located), which is another measure.",
+            "The source states it as a part of 123 (missing children, recovered), which is another measure.",
+        ]
+    );
+}
+
 #[test]
 fn a_ledger_in_notes_and_files() {
     let (dataset, _) = ready();
