@@ -55,7 +55,7 @@ pub fn row(dataset: &Dataset, disagreement: &Disagreement) -> DisagreementRow {
 /// What a kind of disagreement is called.
 pub fn kind(kind: DisagreementKind) -> &'static str {
     match kind {
-        DisagreementKind::Accounts => "Different numbers for the same people",
+        DisagreementKind::Accounts => "Different numbers for one quantity",
         DisagreementKind::Sum => "Parts that do not add up",
         DisagreementKind::PartAboveWhole => "A part larger than its whole",
         DisagreementKind::Contradiction => "Parts that together exceed their whole",
@@ -98,7 +98,19 @@ fn saying_line(dataset: &Dataset, saying: &Saying) -> SayingLine {
     let operation = dataset.operation(saying.operation);
     let who = match saying.source {
         Some(source) => operation.source(source).publisher.clone(),
-        None => labels::operation(operation).to_string(),
+        // A quantity of several sources: what it counts.
+        None => {
+            let example = saying.figures.first().map(|at| operation.figure(*at));
+            let population = example.and_then(|figure| figure.population);
+            let mut who = labels::operation(operation).to_string();
+            for part in [
+                population.map(|it| it.label().to_ascii_lowercase()),
+                example.and_then(|it| it.place).map(|it| labels::place_name(dataset, it)),
+            ] {
+                who.push_str(&part.map_or(String::new(), |part| format!(", {part}")));
+            }
+            who
+        }
     };
     let stated: Vec<String> =
         saying.figures.iter().map(|at| numbers::stated(operation.figure(*at))).collect();

@@ -54,6 +54,8 @@ pub struct LedgerLine {
     pub locator: String,
     /// Why it is left out, in a sentence.
     pub reason: Option<&'static str>,
+    /// Of what number of another measure the source says that it is a part: it is never added to it.
+    pub link: Option<String>,
 }
 
 /// A quantity in the outline of what contains what.
@@ -116,6 +118,17 @@ fn line(dataset: &Dataset, entry: &LedgerFigure) -> LedgerLine {
             Verdict::Included => None,
             Verdict::Excluded(reason) => Some(sentence(reason)),
         },
+        link: figure
+            .part_of
+            .map(|whole| operation.figure(whole))
+            .filter(|whole| whole.measure != figure.measure)
+            .map(|whole| {
+                format!(
+                    "The source states it as a part of {} ({}), which is another measure.",
+                    numbers::stated(whole),
+                    labels::quantity(whole).to_ascii_lowercase()
+                )
+            }),
     }
 }
 

@@ -12,7 +12,7 @@ pub enum LikelyReason {
     Merged(FigureIdx),
     /// One number is a part of the other: the figure of the part.
     WholeAgainstPart(FigureIdx),
-    /// One number is that of another edition or period, which stands in the record.
+    /// One number is that of an earlier edition, or of another period in the same record.
     AnotherEdition(OperationIdx, FigureIdx),
     /// A number of arrests equals one of suspects who were identified or arrested: that figure.
     IdentifiedReadAsArrested(FigureIdx),
@@ -103,8 +103,8 @@ fn exact(saying: &Saying) -> Option<i64> {
     saying.range.filter(|range| range.upper == Some(range.lower)).map(|range| range.lower)
 }
 
-/// A figure of another scope in the same record, or of another edition of the same series, with one of
-/// the numbers.
+/// A figure of another scope in the same record, or of an earlier edition of the same series, with one
+/// of the numbers.
 fn another_edition(
     totals: &Totals,
     dataset: &Dataset,
@@ -114,11 +114,15 @@ fn another_edition(
 ) -> Option<LikelyReason> {
     let series = |at: OperationIdx| dataset.operation(at).series;
     let here = series(example.operation);
+    let earlier = |other: OperationIdx| {
+        dataset.operation(other).year() < dataset.operation(example.operation).year()
+    };
     let is_same = |other: &&Entry| {
         let elsewhere = other.operation == example.operation && other.scope != example.scope
             || other.operation != example.operation
                 && here.is_some()
                 && series(other.operation) == here
+                && earlier(other.operation)
                 && other.place == example.place
                 && dataset.operation(other.operation).part_of.is_none()
                 && dataset.operation(example.operation).part_of.is_none();

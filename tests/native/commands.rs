@@ -161,7 +161,18 @@ fn a_wrong_call_is_status_2_with_a_sentence_that_says_what_to_do() {
         (&["check", "README.md"], "neither a folder nor"),
         (&["check", "src"], "holds no dataset"),
         (&["check", "--dataset"], "needs a path"),
-        (&["check", "--json"], "--json belongs to list"),
+        (&["check", "--json"], "--json belongs to list, total, disagreements"),
+        (&["total"], "Give an address"),
+        (&["total", "about"], "leads to no table"),
+        (&["total", "operations?rule=best"], "It can be range, issuer, latest"),
+        (&["total", "operations?outcome=saved"], "It can be found, served, met"),
+        (&["total", "operations?measure=rescues"], "It can be victims"),
+        (&["total", "operations?measure=arrests&measure=charges"], "are not one number"),
+        (&["total", "operations?measure=missing_children&measure=victims"], "need not have been"),
+        (&["total", "operations?outcome=found&outcome=served"], "are not one number"),
+        (&["total", "operations?measure=average_victim_age"], "is not added up"),
+        (&["total", "operations?measure=arrests&population=children"], "are not counted as"),
+        (&["disagreements", "figures"], "are of operations"),
         (&["list", "operations", "--strict"], "--strict belongs to check"),
         (&["check", "src", "--dataset", "src"], "give the dataset once"),
         (&["check", "assets/dataset/codebook.json"], "belongs to the program"),
@@ -195,6 +206,105 @@ fn a_sound_file_passes_a_strict_check() {
         "{}",
         out(&call(&["check", path, "--strict"]))
     );
+}
+
+/// The shape that the design gives, and no other key.
+#[test]
+fn a_total_is_printed_with_every_figure_behind_it() {
+    let address = "operations?measure=arrests&id=2019-operation-independence-day&rule=majority";
+    let total = json(&["total", address, "--json"]);
+    let keys: Vec<&String> = total.as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        [
+            "query",
+            "measure",
+            "population",
+            "outcome",
+            "rule",
+            "lower",
+            "upper",
+            "approximate",
+            "included",
+            "excluded"
+        ]
+    );
+    assert_eq!((total["lower"].as_i64(), total["upper"].as_i64()), (Some(67), Some(67)));
+    assert_eq!(total["query"], address);
+    assert_eq!(total["outcome"], Value::Null);
+    let figures =
+        json(&["list", "figures?id=2019-operation-independence-day&measure=arrests", "--json"]);
+    let (included, excluded) =
+        (total["included"].as_array().unwrap(), total["excluded"].as_array().unwrap());
+    assert_eq!(included.len() + excluded.len(), figures.as_array().unwrap().len());
+    let reason = |figure: &str| {
+        let line = excluded.iter().find(|line| line["figure"] == figure).unwrap();
+        line["reason"].as_str().unwrap().to_string()
+    };
+    // 68 in the text of one paper, 67 in its address; a blog that repeats the FBI.
+    assert_eq!(
+        (reason("f49"), reason("f50"), reason("f66")),
+        ("rule_majority".into(), "from_address_only".into(), "aggregator".into())
+    );
+    let keys: Vec<&String> = included[0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["operation", "figure", "source", "value"]);
+    // An open end, no figure, the words for outcomes, a place, figures instead of operations.
+    let harris =
+        "operations?id=2017-national-johns-suppression-initiative-harris-county&measure=arrests";
+    let total = json(&["total", harris, "--json"]);
+    assert_eq!((total["lower"].as_i64(), &total["upper"]), (Some(251), &Value::Null));
+    let total = json(&["total", "operations?year=2030", "--json"]);
+    assert_eq!((&total["lower"], &total["upper"]), (&Value::Null, &Value::Null));
+    let total =
+        json(&["total", "operations?outcome=served&id=2023-las-vegas-grand-prix", "--json"]);
+    assert_eq!((total["outcome"].as_str(), total["lower"].as_i64()), (Some("served"), Some(21)));
+    let text = out(&call(&["total", "operations?state=NC&year=2019&measure=arrests"]));
+    assert!(text.starts_with("Arrests: between 27 and 28\n"), "{text}");
+    assert!(text.contains("1 operation also reached North Carolina without giving its share."));
+    assert!(text.contains("an allegation"), "{text}");
+    let total = json(&["total", "figures?state=NC&year=2019&measure=arrests", "--json"]);
+    assert_eq!((total["lower"].as_i64(), total["upper"].as_i64()), (Some(27), Some(28)));
+}
+
+/// A filter by the kind of source admits figures, and the ledger says which it left out.
+#[test]
+fn what_a_reader_filters_out_is_in_the_ledger() {
+    let address =
+        "operations?id=2019-super-bowl-liii-atlanta&measure=arrests&source_kind=agency_release";
+    let total = json(&["total", address, "--json"]);
+    assert_eq!((total["lower"].as_i64(), total["upper"].as_i64()), (Some(40), Some(40)));
+    let reasons = total["excluded"].as_array().unwrap().iter().map(|line| &line["reason"]);
+    assert!(reasons.clone().count() > 10);
+    assert!(reasons.clone().all(|reason| reason == "filtered_out_by_you"), "{total}");
+}
+
+#[test]
+fn disagreements_are_printed_and_selected() {
+    let all = json(&["disagreements", "--json"]);
+    assert!(all.as_array().unwrap().len() > 100);
+    let some = json(&["disagreements", "operations?id=2021-hsi-kansas-city-31-victims", "--json"]);
+    let [only] = some.as_array().unwrap().as_slice() else { panic!("{some}") };
+    assert_eq!(only["kind"], "agencies");
+    let text = out(&call(&["disagreements", "operations?id=2018-operation-misafekid"]));
+    assert!(text.contains("between 107 and 123"), "{text}");
+}
+
+/// What contradicts itself in a reader's own file is a disagreement or an error with a name, and never
+/// without end.
+#[test]
+fn contradictions_in_a_file_of_ones_own_are_said() {
+    let at = |name: &str| format!("tests/data/broken/{name}.json");
+    let call = |path: &str| call(&["disagreements", "--json", "--dataset", path]);
+    for (name, kind) in [("part-above-whole", "part_above_whole"), ("parts-do-not-add-up", "sum")] {
+        let output = call(&at(name));
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        let found: Value = serde_json::from_str(&out(&output)).unwrap();
+        let kinds: Vec<&Value> = found.as_array().unwrap().iter().map(|row| &row["kind"]).collect();
+        assert!(kinds.contains(&&Value::from(kind)), "{name}: {kinds:?}");
+    }
+    let output = call(&at("part-cycle"));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("part_of"), "{}", err(&output));
 }
 
 #[test]

@@ -11,4 +11,5 @@ mod rooms;
 mod seeds;
 mod totals;
 mod view;
+mod words;
 mod worlds;

@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use clearcount::dataset;
-use clearcount::engine::{Engine, Query, Table};
+use clearcount::engine::{Clause, Engine, Field, Filters, Query, Table};
 use clearcount::model::*;
 use clearcount::totals::*;
 use clearcount::view;
@@ -504,4 +504,54 @@ fn wide_spans() {
     // others.
     assert_eq!(ready.of("2025-operation-restore-justice", found()), "115");
     assert_eq!(ready.of("2025-operation-restore-justice", arrested()), "205");
+}
+
+/// Over every state, year, series, whole and single operation of the record, for every measure and class
+/// that can be totalled: the ledger is complete, the ends are in order, every rule stays within the
+/// range, and the search for the lower end comes to its end.
+#[test]
+fn every_total_of_the_record_keeps_the_laws() {
+    let Ready { dataset, totals } = ready();
+    let mut selections = vec![Selection::all(dataset)];
+    let engine = Engine::new(dataset);
+    for field in [Field::State, Field::Year, Field::Series, Field::Whole] {
+        for value in engine.values(Table::Operations, field) {
+            let mut filters = Filters::default();
+            filters.set(field, Clause::AnyOf([&**value].into_iter().collect()));
+            let answer =
+                engine.run(&Query { filters: filters.clone(), ..Query::all(Table::Operations) });
+            selections.push(Selection::of_operations(dataset, &answer.passing, &filters));
+        }
+    }
+    let mut asks: Vec<Ask> = Vec::new();
+    for measure in Measure::ALL.iter().filter(|measure| measure.total()) {
+        asks.push(Ask::of(*measure));
+        if measure.counts() == Counted::Victims {
+            let classes = OutcomeClass::ALL.iter().map(|class| Counting::Class(*class));
+            asks.extend(classes.map(|class| counting(Ask::of(*measure), class)));
+        }
+    }
+    asks.extend([children(), adults(), possible(found())]);
+    asks.extend(Ask::arrests_by_population(ConflictRule::Range, false));
+    let (mut count, mut with_figures) = (0, 0);
+    for selection in &selections {
+        for ask in &asks {
+            let ledger = totals.ledger(dataset, selection, ask);
+            let Total { figures, excluded, range, cut_short, .. } = ledger.total;
+            assert_eq!(figures + excluded, ledger.figures.len());
+            assert!(!cut_short, "{ask:?}");
+            assert!(range.is_none_or(|it| it.upper.is_none_or(|upper| it.lower <= upper)));
+            count += 1;
+            with_figures += usize::from(range.is_some());
+            for rule in ConflictRule::ALL.iter().filter(|_| range.is_some()) {
+                let ruled = totals.total(dataset, selection, &ask.under(*rule)).range;
+                let within = range.zip(ruled).is_some_and(|(range, ruled)| {
+                    range.lower <= ruled.lower
+                        && range.upper.is_none_or(|upper| ruled.upper.is_some_and(|it| it <= upper))
+                });
+                assert!(within, "{ask:?} {rule:?}: {ruled:?} in {range:?}");
+            }
+        }
+    }
+    assert!(count > 15_000 && with_figures > 2_000, "{count} totals, {with_figures} with figures");
 }

@@ -1,7 +1,7 @@
 //! Addresses: what is written is read back, any text is a view, and equal views have equal texts.
 
 use clearcount::engine::{Clause, Field, Match, SORT_KEYS, SortKey, Span, Table};
-use clearcount::model::ConflictRule;
+use clearcount::model::{ConflictRule, Counting};
 use clearcount::present::labels;
 use clearcount::view::{self, Action, Page, View, Why, parse, reduce, write};
 use proptest::prelude::*;
@@ -307,7 +307,7 @@ fn only_what_is_typed_or_moved_is_a_draft() {
 
 #[test]
 fn what_cannot_be_read_is_kept_and_named() {
-    let view = parse("#/operations?state=KS&colour=red&kind=nonsense&outcome=rescued&state!=MO");
+    let view = parse("#/operations?state=KS&colour=red&kind=nonsense&qualifier=exactly&state!=MO");
     let why: Vec<_> = view
         .unread
         .iter()
@@ -319,7 +319,7 @@ fn what_cannot_be_read_is_kept_and_named() {
             [
                 ("colour", "red", Why::Key),
                 ("kind", "nonsense", Why::Value { .. }),
-                ("outcome", "rescued", Why::NotHere),
+                ("qualifier", "exactly", Why::NotHere),
                 ("state", "MO", Why::Conflict),
             ]
         ),
@@ -327,7 +327,7 @@ fn what_cannot_be_read_is_kept_and_named() {
     );
     assert_eq!(
         write(&view),
-        "/operations?state=KS&colour=red&kind=nonsense&outcome=rescued&state!=MO"
+        "/operations?state=KS&colour=red&kind=nonsense&qualifier=exactly&state!=MO"
     );
     assert_eq!(parse("#/no/page").page, Page::Unknown("no/page".into()));
 }
@@ -482,7 +482,15 @@ fn totals_have_a_rule_and_a_ledger_of_their_own() {
     );
     assert!(matches!(why[3], ("issuer", Why::Conflict)), "{why:?}");
     assert_eq!(view.rule.0, ConflictRule::Latest);
-    assert!(matches!(parse("operations?outcome=found").unread[0].why, Why::NotHere));
+    // Where no figure is filtered by its outcome, the word says what totals count.
+    assert_eq!(write(&parse("operations?outcome=found")), "/operations");
+    assert_eq!(parse("agencies/fbi?outcome=served").counting, Counting::from_slug("served"));
+    assert_eq!(write(&parse("#/?outcome=rescued")), "/?outcome=rescued");
+    assert!(matches!(parse("operations?outcome=saved").unread[0].why, Why::Value { .. }));
+    let served = Counting::from_slug("served").unwrap();
+    let served = reduce(&parse("operations?page=2"), &Action::Count(served));
+    assert_eq!(write(&served), "/operations?page=2&outcome=served");
+    assert_eq!(write(&reduce(&served, &Action::Count(Counting::default()))), "/operations?page=2");
     let next = reduce(&parse("operations?page=2"), &Action::Decide(ConflictRule::Lowest));
     assert_eq!(write(&next), "/operations?page=2&rule=lowest");
     assert_eq!(

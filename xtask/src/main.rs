@@ -2,6 +2,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod bench;
 mod browser;
 mod dataset;
 mod digest;
@@ -33,6 +34,8 @@ cargo xtask COMMAND
   build                build the site at its smallest and check its sizes (needs Node 20)
   test                 everything: format, lints, unit tests, sizes, browser tests
                        (needs Node 20, Chromium and Firefox; installs what it can)
+  bench [--native]     measured times of totals, their laws in a million worlds, and sizes
+                       (about 10 minutes; --native leaves out the sizes, which need Node 20)
   shots [--only TEXT]  screenshots of every route into shots/ (needs Node 20 and Chromium)
   dataset check        check the records in assets/dataset
   dataset new ID       start a new record, for example 2024-kansas-city-stings
@@ -67,12 +70,14 @@ fn run(words: &[String]) -> Outcome {
         ("serve", ["--port", port]) => serve::serve(&project, serve::port(port)?),
         ("build", []) => sizes::build(&project),
         ("test", []) => test::test(&project),
+        ("bench", []) => bench::bench(&project, false),
+        ("bench", ["--native"]) => bench::bench(&project, true),
         ("shots", []) => shots::shots(&project, None),
         ("shots", ["--only", text]) => shots::shots(&project, Some(text)),
         ("dataset", ["check"]) => dataset::check(&project),
         ("dataset", ["new", id]) => dataset::new(&project, id),
         ("post-build", []) => post_build::post_build(),
-        ("serve" | "build" | "test" | "shots" | "dataset" | "post-build", _) => {
+        ("serve" | "build" | "test" | "bench" | "shots" | "dataset" | "post-build", _) => {
             let given = words.join(" ");
             Err(Failure::usage(format!("`cargo xtask {given}` is not how `{command}` is used."))
                 .hint("cargo xtask help"))

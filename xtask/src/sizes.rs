@@ -28,6 +28,16 @@ pub fn build_sites(project: &Project) -> Outcome {
 
 /// Prints what the built sites weigh, and fails when that is too much.
 pub fn weigh_sites(project: &Project) -> Outcome {
+    let (code, dataset) = weighed(project)?;
+    judge(code, dataset)
+}
+
+/// Prints what the built sites weigh.
+pub fn print_sites(project: &Project) -> Outcome {
+    weighed(project).map(|_| ())
+}
+
+fn weighed(project: &Project) -> Outcome<(usize, usize)> {
     println!("Weighing the files (brotli 11, window 24; a few seconds)");
     let code = total(&weigh(project, Site::code_only(project).folder())?);
     let files = weigh(project, Site::full(project).folder())?;
@@ -36,7 +46,7 @@ pub fn weigh_sites(project: &Project) -> Outcome {
     println!("\n{}", table(&files));
     println!("code    {:>9}  of at most {}", grouped(code), grouped(CODE_LIMIT));
     println!("dataset {:>9}  of at most {}", grouped(dataset), grouped(DATASET_LIMIT));
-    judge(code, dataset)
+    Ok((code, dataset))
 }
 
 fn judge(code: usize, dataset: usize) -> Outcome {

@@ -1,0 +1,28 @@
+//! Measurements: how long totals take, whether their laws hold a million times, what the site weighs.
+//! No time makes it fail; a broken law does.
+use crate::failure::Outcome;
+use crate::process;
+use crate::project::Project;
+use crate::{sizes, tools};
+
+/// How many generated worlds the laws are tried on.
+const WORLDS: &str = "1000000";
+
+/// Measures natively, and then, unless `native`, weighs the built site.
+pub fn bench(project: &Project, native: bool) -> Outcome {
+    println!("Building the measurements in release (2 minutes the first time)");
+    let laws = |arguments: &[&str]| {
+        let mut cargo = process::cargo(project);
+        cargo.args(["test", "--release", "--quiet", "--test", "laws", "--"]).args(arguments);
+        cargo
+    };
+    process::run(&mut laws(&["--ignored", "--nocapture", "timings::"]))?;
+    println!("The laws of totals in a million generated worlds (5 minutes)");
+    process::run(laws(&["laws::"]).env("CLEARCOUNT_WORLDS", WORLDS))?;
+    if native {
+        return Ok(());
+    }
+    tools::ensure(project)?;
+    sizes::build_sites(project)?;
+    sizes::print_sites(project)
+}
