@@ -4,6 +4,7 @@
 pub mod bars;
 pub mod histogram;
 pub mod scale;
+pub mod span;
 
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,6 +19,7 @@ pub mod numbers;
 pub mod operation;
 pub mod range;
 pub mod record;
+pub mod region;
 pub mod rows;
 pub mod series;
 pub mod standing;

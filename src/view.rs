@@ -89,7 +89,7 @@ impl View {
     }
 
     /// Whether the address says by `outcome` what totals count, and not which figures are listed.
-    fn asks_for_outcomes(&self) -> bool {
+    pub fn asks_for_outcomes(&self) -> bool {
         !matches!(self.page, Page::Figures | Page::Figure { .. } | Page::Ledger)
     }
 

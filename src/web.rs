@@ -6,7 +6,10 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, MouseEvent, Window};
+use web_sys::{
+    Blob, Document, Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement, MouseEvent, Url,
+    Window,
+};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -190,6 +193,24 @@ pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
     }
     let promise = window.navigator().clipboard().write_text(&text);
     spawn_local(async move { done(JsFuture::from(promise).await.is_ok()) });
+}
+
+/// Saves a text as a file. Where the browser does not let a page save, nothing happens.
+pub fn save(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let Ok(blob) = Blob::new_with_str_sequence(&parts) else { return };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    let link = document().and_then(|document| document.create_element("a").ok());
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    // The browser takes its copy after the click has been dealt with.
+    Timeout::new(60_000, move || {
+        let _gone = Url::revoke_object_url(&url);
+    })
+    .forget();
 }
 
 /// The element that an app is mounted on.

@@ -12,10 +12,10 @@ use clearcount::dataset::{self, BUILT_IN, Input, Level, Loaded};
 use clearcount::engine::{Answer, Limit, Query, Table};
 use clearcount::present::record::Record;
 use clearcount::present::{
-    disagreement, facets, ledger, notice, numbers, rows, table, total as words,
+    disagreement, facets, ledger, notice, numbers, region, rows, table, total as words,
 };
-use clearcount::totals::{Ask, Selection, Totals};
-use clearcount::view::{self, Page, View};
+use clearcount::totals::{Selection, Totals};
+use clearcount::view::{self, View};
 use serde_json::json;
 
 const HELP: &str = "\
@@ -264,32 +264,16 @@ fn count(call: &Call, address: &str) -> Outcome {
 /// One total. What the address says of measure, population and outcome is what is counted; the rest of
 /// it selects.
 fn total(call: &Call, address: &str) -> Outcome {
-    // A total of operations is asked for as its ledger is, which has a word for outcomes.
-    let of_ledger = match address.trim_start_matches(['#', '/']) {
-        rest if rest.starts_with("operations") => rest.replacen("operations", "ledger", 1),
-        _ => address.to_string(),
+    let asked = Asked::new(call, address, |view, table| view.query(table, Vec::new()))?;
+    let Asked { record, view, query, .. } = &asked;
+    let (selection, ask, filters) = match region::asked(record, view, query.table) {
+        region::Asked::One { selection, ask, filters, .. } => (selection, ask, filters),
+        region::Asked::NotOne { why, .. } => return refuse(why),
     };
-    let read = |view: &View| Ask::read(&view.filters, view.rule.0, view.possible);
-    let asked = Asked::new(call, &of_ledger, |view, table| {
-        let mut query = view.query(table, Vec::new());
-        if let Ok((_, rest)) = read(view) {
-            query.filters = rest;
-        }
-        query
-    })?;
-    let Asked { record: Record { dataset, .. }, view, query, answer, .. } = &asked;
-    let (ask, filters) = read(view).map_err(|why| Refusal(words::not_one_number(why)))?;
-    let selection = match query.table {
-        Table::Figures => Selection::of_figures(dataset, &answer.passing, &filters),
-        _ => Selection::of_operations(dataset, &answer.operations, &filters),
-    };
-    let ledger = Totals::new(dataset).ledger(dataset, &selection, &ask);
+    let dataset = &record.dataset;
+    let ledger = record.totals.ledger(dataset, &selection, &ask);
     let text = if call.json {
-        let mut asked_for = view.clone();
-        if of_ledger != address && view.page == Page::Ledger {
-            asked_for.page = Page::Operations;
-        }
-        let written = view::write(&asked_for);
+        let written = view::write(view);
         to_json(&ledger::to_json(dataset, &ledger, written.trim_start_matches('/')))?
     } else {
         let place = words::place_of_filter(dataset, &filters);

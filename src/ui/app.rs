@@ -11,7 +11,7 @@ use crate::ui::copy::{Clipboard, Copied};
 use crate::ui::dialog::{self, Dialog};
 use crate::ui::frame::Frame;
 use crate::ui::listing::Listed;
-use crate::ui::{about, detail, figure, front, listing, operation, shell};
+use crate::ui::{about, detail, figure, front, ledger, listing, operation, shell, totals};
 use crate::view::{self, Action, Draft, Page, Theme, View, reduce};
 use crate::web::{self, Entry, Later};
 
@@ -134,6 +134,7 @@ pub fn App(props: &AppProps) -> Html {
             web::show_dialog(dialog::ID);
         }
     });
+    let saves = use_callback((), |(name, text): (&'static str, String), ()| web::save(name, &text));
     let onquiet = use_callback(quiet.clone(), |(): (), quiet| quiet.set(!**quiet));
     // On a narrow screen the filters wait behind a button; on a wide one they are always there.
     let filters_open = use_state_eq(|| false);
@@ -146,30 +147,38 @@ pub fn App(props: &AppProps) -> Html {
         view: &view,
         dispatch: &dispatch,
         opens: &opens,
+        saves: &saves,
         clipboard: &clipboard,
         settle: &settle,
     };
     let listing = || listing::listing(frame, &listed, *filters_open, onfilters);
+    let totals = || match listed.region() {
+        Some(region) => totals::region(frame, region),
+        None => Html::default(),
+    };
     let page = match &view.page {
-        Page::Front => front::page(frame),
+        Page::Front => front::page(frame, totals()),
         Page::Operations
         | Page::Figures
         | Page::Agencies
         | Page::Places
         | Page::Programmes
         | Page::Offences
-        | Page::Sources => listing::page(frame, listing()),
-        Page::Agency(_) | Page::Place(_) | Page::Programme(_) => detail::page(frame, listing()),
-        Page::Operation(id) => operation::page(frame, id),
+        | Page::Sources => listing::page(frame, totals(), listing()),
+        Page::Agency(_) | Page::Place(_) | Page::Programme(_) => {
+            detail::page(frame, totals(), listing())
+        }
+        Page::Operation(id) => operation::page(frame, id, totals()),
         Page::Figure { operation, figure } => figure::page(frame, operation, figure),
         Page::About => about::page(frame),
-        Page::Ledger => shell::missing(frame, "The ledger of a total", None),
+        Page::Ledger => ledger::page(frame, &listed),
         Page::Disagreements => shell::missing(frame, "Where sources disagree", None),
         Page::Unknown(_) => shell::missing(frame, "No such page", None),
     };
     // Always one node: where the number of nodes changes, Yew makes the others anew, and the focus
     // falls out of them.
-    let over = dialog.as_ref().map_or_else(Html::default, |open| dialog::dialog(frame, open));
+    let over =
+        dialog.as_ref().map_or_else(Html::default, |open| dialog::dialog(frame, &listed, open));
     html! {
         <>
             { shell::bar(frame, *quiet, onquiet) }

@@ -12,7 +12,7 @@ use crate::ui::frame::Frame;
 use crate::ui::shell;
 
 /// The page, around the listing of its operations.
-pub fn page(frame: Frame<'_>, listing: Html) -> Html {
+pub fn page(frame: Frame<'_>, totals: Html, listing: Html) -> Html {
     let dataset = &frame.record.dataset;
     let Some(page) = detail::page(frame.record, frame.view) else {
         let heading = titles::heading(dataset, frame.view);
@@ -21,6 +21,7 @@ pub fn page(frame: Frame<'_>, listing: Html) -> Html {
     let mut body: Vec<Html> = Vec::new();
     body.extend(page.lead.map(|lead| text("p", "lead", lead)));
     body.push(facts(frame, &page.facts));
+    body.push(totals);
     body.extend(page.tables.iter().map(|table| small_table(frame, table)));
     body.push(section("listed", "Its operations", vec![listing]));
     main("record", page.heading, body)

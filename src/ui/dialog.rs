@@ -3,31 +3,53 @@
 use yew::prelude::*;
 
 use crate::present::arrange::{KEYS_LEAD, TABLE_KEYS};
-use crate::ui::elements::{button, plain, terms, text};
+use crate::present::region;
+use crate::totals::Ask;
+use crate::ui::elements::{button, element, link, plain, terms, text};
 use crate::ui::frame::Frame;
+use crate::ui::ledger::{self, FIRST_GROUPS};
+use crate::ui::listing::Listed;
+use crate::view;
 
 /// What can be opened over a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dialog {
     /// The keys that act inside a table.
     Keys,
+    /// The ledger of a total of the page.
+    Ledger(Ask),
 }
 
 /// The id of the element, by which the app opens it.
 pub const ID: &str = "dialog";
 
 /// What is open over the page.
-pub fn dialog(frame: Frame<'_>, open: &Dialog) -> Html {
+pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
     let (heading, body) = match open {
         Dialog::Keys => {
             let keys = TABLE_KEYS.map(|(key, does)| (text("kbd", "", key), vec![plain(does)]));
             ("Keys", vec![text("p", "", KEYS_LEAD), terms("keys", keys.into())])
         }
+        Dialog::Ledger(ask) => {
+            let body = listed.selection().map(|selection| {
+                let page = region::ledger_of(frame.record, frame.view, selection, ask);
+                let address = region::address(frame.record, frame.view, ask);
+                let most = if address.is_some() { FIRST_GROUPS } else { usize::MAX };
+                let own = address.as_ref().map(|view| {
+                    element("p", "", vec![link(frame.href_of(view), "The ledger’s own page")])
+                });
+                let query = view::write(address.as_ref().unwrap_or(frame.view));
+                let along = ledger::take_along(frame, selection, ask, query);
+                let ledger = ledger::ledger(frame, &page, most);
+                own.into_iter().chain([along, ledger]).collect()
+            });
+            ("Ledger", body.unwrap_or_default())
+        }
     };
     let onclose = frame.opens.reform(|_: Event| None);
     let close = button("", plain("Close"), frame.opens.reform(|_: MouseEvent| None));
     html! {
-        <dialog id={ID} aria-labelledby="dialog-heading" {onclose}>
+        <dialog id={ID} class={matches!(open, Dialog::Ledger(_)).then_some("wide")} aria-labelledby="dialog-heading" {onclose}>
             <div class="dialog-head">
                 <h2 id="dialog-heading">{ heading }</h2>
                 { close }

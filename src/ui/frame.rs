@@ -3,8 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::present::record::Record;
-use crate::ui::app::Dispatch;
+use crate::ui::app::{Dispatch, SharedRecord};
 use crate::ui::copy::Clipboard;
 use crate::ui::dialog::Dialog;
 use crate::view::{self, Action, Page, View};
@@ -16,13 +15,15 @@ use crate::view::{self, Action, Page, View};
 #[derive(Clone, Copy)]
 pub struct Frame<'a> {
     /// The record.
-    pub record: &'a Record,
+    pub record: &'a SharedRecord,
     /// The view.
     pub view: &'a View,
     /// Changes the view.
     pub dispatch: &'a Dispatch,
     /// Opens something over the page, or closes it.
     pub opens: &'a Callback<Option<Dialog>>,
+    /// Saves a text as a file of this name.
+    pub saves: &'a Callback<(&'static str, String)>,
     /// Copies.
     pub clipboard: &'a Clipboard,
     /// Writes at once what waits for typing to rest.

@@ -15,7 +15,7 @@ use crate::view::Page;
 const CHARTS: [(&str, i32, i32); 2] = [("plot on-wide", 760, 260), ("plot on-narrow", 340, 220)];
 
 /// The first page.
-pub fn page(frame: Frame<'_>) -> Html {
+pub fn page(frame: Frame<'_>, totals: Html) -> Html {
     let page = front::page(frame.record, frame.view);
     let charts =
         CHARTS.map(|(class, width, height)| plot(&bars::scene(&page.years, width, height), class));
@@ -61,6 +61,7 @@ pub fn page(frame: Frame<'_>) -> Html {
             text("p", "lead", page.lead),
             terms("holds", holds),
             element("p", "onward", vec![explore]),
+            totals,
             element(
                 "div",
                 "two",

@@ -4,18 +4,21 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::engine::Answer;
 use crate::present::arrange::{self, Arrangement};
 use crate::present::chips::{self, Chip};
 use crate::present::facets::{self, FacetPanel};
 use crate::present::record::Record;
+use crate::present::region::{self, Asked, Region};
 use crate::present::table::{self, TablePage};
 use crate::present::{notice, titles};
+use crate::totals::Selection;
 use crate::ui::arrange::tools;
 use crate::ui::elements::{button, choice, element, main, plain, presumption, text, with};
 use crate::ui::facets::Facet;
 use crate::ui::frame::{Frame, chosen};
 use crate::ui::{filters, table as rows};
-use crate::view::{Action, PageSize, View};
+use crate::view::{Action, Page, PageSize, View};
 
 /// What a view lists, worked out once for each view.
 #[derive(Debug, PartialEq)]
@@ -23,23 +26,59 @@ pub struct Listed {
     /// What could not be read of the address.
     pub notices: Vec<String>,
     table: Option<(TablePage, Arrangement, Vec<FacetPanel>, Vec<Chip>)>,
+    totals: Option<(Selection, Region)>,
+    asked: Option<Asked>,
 }
 
 impl Listed {
     /// What a view lists.
     pub fn of(record: &Record, view: &View) -> Self {
         let Record { dataset, engine, .. } = record;
-        let Some(kind) = view.table() else {
-            return Self { notices: notice::notices(view, None), table: None };
+        let totals = |answer: Option<&Answer>| {
+            let selection = region::selection(record, view, answer)?;
+            let region = region::region(record, view, &selection);
+            Some((selection, region))
         };
+        let Some(kind) = view.table() else {
+            let notices = notice::notices(view, None);
+            return Self { notices, table: None, totals: totals(None), asked: None };
+        };
+        if view.page == Page::Ledger {
+            let asked = region::asked(record, view, kind);
+            let answer = match &asked {
+                Asked::One { answer, .. } => Some(answer),
+                Asked::NotOne { .. } => None,
+            };
+            let notices = notice::notices(view, answer);
+            return Self { notices, table: None, totals: None, asked: Some(asked) };
+        }
         let query = record.query(view, kind, facets::of_table(kind).to_vec());
         let answer = record.answer(&query);
         let panels = facets::panels(dataset, engine, &query, &answer);
         let page = table::page(record, view, kind, &answer);
         let chips = chips::of_view(dataset, view);
         let arrangement = arrange::of_view(view, kind);
-        let table = Some((page, arrangement, panels, chips));
-        Self { notices: notice::notices(view, Some(&answer)), table }
+        Self {
+            notices: notice::notices(view, Some(&answer)),
+            table: Some((page, arrangement, panels, chips)),
+            totals: totals(Some(&answer)),
+            asked: None,
+        }
+    }
+
+    /// What the totals of the page are taken over.
+    pub fn selection(&self) -> Option<&Selection> {
+        self.totals.as_ref().map(|(selection, _)| selection)
+    }
+
+    /// The totals of the page.
+    pub fn region(&self) -> Option<&Region> {
+        self.totals.as_ref().map(|(_, region)| region)
+    }
+
+    /// What the address of a ledger asks for.
+    pub fn asked(&self) -> Option<&Asked> {
+        self.asked.as_ref()
     }
 
     /// The page of the table that the view shows, if it shows one.
@@ -49,8 +88,8 @@ impl Listed {
 }
 
 /// The page of a table.
-pub fn page(frame: Frame<'_>, listing: Html) -> Html {
-    main("listing", titles::heading(&frame.record.dataset, frame.view), vec![listing])
+pub fn page(frame: Frame<'_>, totals: Html, listing: Html) -> Html {
+    main("listing", titles::heading(&frame.record.dataset, frame.view), vec![totals, listing])
 }
 
 /// Search, facets, active filters, status line, rows, pages.

@@ -17,7 +17,7 @@ use crate::ui::quantities::{Quantities, quantities, reference};
 use crate::ui::shell;
 
 /// The page of an operation.
-pub fn page(frame: Frame<'_>, id: &str) -> Html {
+pub fn page(frame: Frame<'_>, id: &str, totals: Html) -> Html {
     let dataset = &frame.record.dataset;
     let Some(index) = dataset.operation_by_id(id) else {
         return shell::missing(
@@ -41,6 +41,7 @@ pub fn page(frame: Frame<'_>, id: &str) -> Html {
         let words = vec![text("span", "mark", "Inferred"), plain(" "), plain(sentence.clone())];
         element("p", "inferred", words)
     }));
+    body.push(totals);
     let mut announced = Vec::new();
     for group in &page.groups {
         announced.push(quantities(props, group));

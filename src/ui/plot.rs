@@ -20,6 +20,16 @@ pub fn plot(scene: &Scene, class: &'static str) -> Html {
     }
 }
 
+/// A scene that says nothing that does not stand in words beside it.
+pub fn decoration(scene: &Scene, class: &'static str) -> Html {
+    let Scene { width, height, marks, .. } = scene;
+    html! {
+        <svg {class} viewBox={format!("0 0 {width} {height}")} aria-hidden="true" xmlns="http://www.w3.org/2000/svg">
+            { for marks.iter().map(mark) }
+        </svg>
+    }
+}
+
 fn mark(mark: &Mark) -> Html {
     match mark {
         Mark::Bar { x, y, width, height, class, label } => html! {
@@ -30,7 +40,7 @@ fn mark(mark: &Mark) -> Html {
                 width={width.to_string()}
                 height={height.to_string()}
             >
-                <title>{ label.clone() }</title>
+                if !label.is_empty() { <title>{ label.clone() }</title> }
             </rect>
         },
         Mark::Line { from, to, class } => html! {

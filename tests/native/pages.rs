@@ -370,13 +370,8 @@ fn people_found_are_the_span_of_what_sources_say() {
         "#/operations?id=2019-operation-independence-day&id=2018-operation-misafekid&id=2021-hsi-kansas-city-31-victims",
     );
     let rows = part(&html, "<tbody", "</tbody>");
-    let cells = [
-        ">103<",
-        ">67–68<",
-        "107–123<span class=\"detail\">missing children",
-        ">31<",
-        ">82<",
-    ];
+    let cells =
+        [">103<", ">67–68<", "107–123<span class=\"detail\">missing children", ">31<", ">82<"];
     for cell in cells {
         assert!(rows.contains(cell), "{cell} in {rows}");
     }

@@ -1,0 +1,311 @@
+//! The region of totals on a page: what the selected operations announced together, and how to ask
+//! for it otherwise.
+
+use crate::engine::{Answer, Clause, Field, Filters, Table, Values};
+use crate::model::*;
+use crate::present::ledger::{self, LedgerPage};
+use crate::present::record::Record;
+use crate::present::total::{self, TotalText};
+use crate::totals::{Ask, Range, Selection};
+use crate::view::{Page, View};
+
+/// The totals of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// The totals that have a figure, those that share a scale together.
+    pub groups: Vec<Group>,
+    /// What no figure counts: `No figure: adults found, convictions.`
+    pub absent: Option<String>,
+    /// What the rule in effect does.
+    pub rule: &'static str,
+}
+
+/// Totals that can be set side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The largest number among them.
+    pub most: i64,
+    /// The totals.
+    pub lines: Vec<Line>,
+}
+
+/// A total.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What is asked.
+    pub ask: Ask,
+    /// The two ends.
+    pub range: Range,
+    /// The total in words.
+    pub words: TotalText,
+    /// What explaining it is called: `Explain people found`.
+    pub explain: String,
+}
+
+/// What the totals of a page are taken over; nothing for a page without totals.
+pub fn selection(record: &Record, view: &View, answer: Option<&Answer>) -> Option<Selection> {
+    let dataset = &record.dataset;
+    match (&view.page, answer) {
+        (Page::Front, _) => Some(Selection::all(dataset)),
+        (Page::Operation(id), _) => Some(Selection::one(dataset, dataset.operation_by_id(id)?)),
+        (Page::Figures, Some(answer)) => {
+            Some(Selection::of_figures(dataset, &answer.passing, &view.filters))
+        }
+        (
+            Page::Operations | Page::Agency(_) | Page::Place(_) | Page::Programme(_),
+            Some(answer),
+        ) => {
+            let filters = filters(dataset, view);
+            Some(Selection::of_operations(dataset, &answer.operations, &filters))
+        }
+        _ => None,
+    }
+}
+
+/// The filters of a view. The page of a place is a filter of places too, unless a narrower one is
+/// set.
+fn filters(dataset: &Dataset, view: &View) -> Filters {
+    let mut filters = view.filters.clone();
+    if let Page::Place(id) = &view.page {
+        let lies_inside = |value: &str| {
+            dataset.place_by_id(value).is_some_and(|place| {
+                dataset.place_and_parents(place).any(|place| dataset.place(place).id == *id)
+            })
+        };
+        let narrower = match filters.get(Field::Place) {
+            Some(Clause::AnyOf(values)) => values.iter().all(lies_inside),
+            _ => false,
+        };
+        if !narrower {
+            filters.set(Field::Place, one(id));
+        }
+    }
+    filters
+}
+
+fn one(value: &str) -> Clause {
+    Clause::AnyOf([value].into_iter().collect())
+}
+
+/// The totals of a selection, under what the view asks for.
+pub fn region(record: &Record, view: &View, selection: &Selection) -> Region {
+    let place = total::place_of_filter(&record.dataset, &filters(&record.dataset, view));
+    let mut groups: Vec<Group> = Vec::new();
+    let mut absent: Vec<String> = Vec::new();
+    for ask in asks(view) {
+        let total = record.totals.total(&record.dataset, selection, &ask);
+        let words = total::words(&total, place.as_deref());
+        let name = words.label.clone();
+        let Some(range) = total.range else {
+            if is_main(&ask) {
+                absent.push(lower_first(&name));
+            }
+            continue;
+        };
+        let explain = format!("Explain {}", lower_first(&name));
+        let line = Line { ask, range, words, explain };
+        let most = range.upper.unwrap_or(range.lower).max(range.lower);
+        match groups.last_mut() {
+            Some(group) if group.lines[0].ask.measure == ask.measure => {
+                group.most = group.most.max(most);
+                group.lines.push(line);
+            }
+            _ => groups.push(Group { most, lines: vec![line] }),
+        }
+    }
+    let absent = (!absent.is_empty()).then(|| format!("No figure: {}.", absent.join(", ")));
+    Region { groups, absent, rule: total::rule_line(view.rule.0) }
+}
+
+/// What every page with totals asks: people, missing children, arrests by population, charges,
+/// convictions.
+fn asks(view: &View) -> Vec<Ask> {
+    let (rule, possible) = (view.rule.0, view.possible);
+    let mut asks = Vec::new();
+    for ask in Ask::standard(rule, possible) {
+        let counting = match ask.measure {
+            Measure::Victims => view.counting.or(ask.counting),
+            _ => ask.counting,
+        };
+        asks.push(Ask { counting, ..ask });
+        if ask.measure == Measure::Arrests {
+            asks.extend(Ask::arrests_by_population(rule, possible));
+        }
+    }
+    asks
+}
+
+/// Whether the absence of a total is worth a word: a total of everyone, or of children or adults.
+fn is_main(ask: &Ask) -> bool {
+    !matches!(ask.population, Some(Population::Suspects(population)) if population != SuspectPopulation::All)
+}
+
+/// `People found` within a sentence.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        std::iter::once(first.to_ascii_lowercase()).chain(letters).collect()
+    })
+}
+
+/// The ledger of a total of a page.
+pub fn ledger_of(record: &Record, view: &View, selection: &Selection, ask: &Ask) -> LedgerPage {
+    let ledger = record.totals.ledger(&record.dataset, selection, ask);
+    let place = total::place_of_filter(&record.dataset, &filters(&record.dataset, view));
+    ledger::page(&record.dataset, &ledger, place.as_deref())
+}
+
+/// The address under which the ledger of a total stands by itself; nothing where the page filters
+/// figures in ways that a ledger's address has no words for.
+pub fn address(record: &Record, view: &View, ask: &Ask) -> Option<View> {
+    let dataset = &record.dataset;
+    let mut filters = filters(dataset, view);
+    let figures = view.page == Page::Figures;
+    let unsaid = |field: &Field| filters.get(*field).is_some();
+    if figures && (!view.search.is_empty() || [Field::Value, Field::Source].iter().any(unsaid)) {
+        return None;
+    }
+    // What is asked takes the place of a filter by the same field; they must come to the same.
+    let asked = [
+        (Field::Measure, Some(ask.measure.slug())),
+        (Field::Population, ask.population.map(Population::slug)),
+        (Field::Outcome, ask.counting.map(Counting::slug)),
+    ];
+    for (field, word) in asked {
+        let only = |values: &Values| values.iter().all(|value| Some(value) == word);
+        match filters.get(field) {
+            None => {}
+            Some(Clause::AnyOf(values)) if only(values) => {}
+            Some(_) => return None,
+        }
+    }
+    let (field, id) = match &view.page {
+        Page::Operation(id) => (Field::Id, id),
+        Page::Agency(id) => (Field::Agency, id),
+        Page::Programme(id) => match dataset.programme(dataset.programme_by_id(id)?).kind {
+            ProgrammeKind::Series => (Field::Series, id),
+            ProgrammeKind::Initiative => (Field::Initiative, id),
+        },
+        _ => return Some(ledger::view(&filters, &view.search, ask)),
+    };
+    match filters.get(field) {
+        None => filters.set(field, one(id)),
+        Some(_) => return None,
+    }
+    Some(ledger::view(&filters, &view.search, ask))
+}
+
+/// What the address of a ledger asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// One total.
+    One {
+        /// What it is taken over.
+        selection: Selection,
+        /// What is asked.
+        ask: Ask,
+        /// The filters that select, without those that ask.
+        filters: Filters,
+        /// What the filters select.
+        answer: Answer,
+    },
+    /// Nothing that is one number: why, and what can be asked instead.
+    NotOne {
+        /// Why, in a sentence.
+        why: String,
+        /// The totals that it would be made of.
+        instead: Vec<(String, View)>,
+    },
+}
+
+/// What a view asks for that names measure, population and outcome as those of a total.
+pub fn asked(record: &Record, view: &View, table: Table) -> Asked {
+    let (ask, rest) = match Ask::read(&view.filters, view.rule.0, view.possible) {
+        Ok(read) => read,
+        Err(why) => {
+            return Asked::NotOne { why: total::not_one_number(why), instead: instead(view) };
+        }
+    };
+    let counting = view.counting.filter(|_| ask.measure == Measure::Victims);
+    let ask = Ask { counting: counting.or(ask.counting), ..ask };
+    let mut query = record.query(view, table, Vec::new());
+    query.filters = rest;
+    let answer = record.answer(&query);
+    let whole = View { filters: query.filters.clone(), ..view.clone() };
+    let filters = filters(&record.dataset, &whole);
+    let selection = match table {
+        Table::Figures => Selection::of_figures(&record.dataset, &answer.passing, &filters),
+        _ => Selection::of_operations(&record.dataset, &answer.operations, &filters),
+    };
+    Asked::One { selection, ask, filters, answer }
+}
+
+/// The totals, one for each value, of the first field by which a view asks for several at once.
+fn instead(view: &View) -> Vec<(String, View)> {
+    let several =
+        [Field::Measure, Field::Outcome, Field::Population].into_iter().find_map(|field| {
+            let values: Vec<&str> = view.filters.get(field)?.values().collect();
+            (values.len() > 1).then_some((field, values))
+        });
+    let Some((field, values)) = several else { return Vec::new() };
+    let each = |value: &str| {
+        let mut view = view.clone();
+        view.filters.set(field, one(value));
+        let ask = Ask::read(&view.filters, view.rule.0, view.possible).ok()?.0;
+        Some((total::label(&ask), view))
+    };
+    values.into_iter().filter_map(each).collect()
+}
+
+/// A ledger in the form that a reader takes along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Comma-separated values, a row a figure.
+    Csv,
+    /// JSON, as the command line prints it.
+    Json,
+    /// Numbered notes, each with its source.
+    Notes,
+}
+
+impl Form {
+    /// The name of a file in this form.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Csv => "ledger.csv",
+            Self::Json => "ledger.json",
+            Self::Notes => "ledger.txt",
+        }
+    }
+}
+
+/// The ledger of a total as a text to take along; `query` is the address that it is taken from.
+pub fn text_of(
+    record: &Record,
+    selection: &Selection,
+    ask: &Ask,
+    query: &str,
+    form: Form,
+) -> String {
+    let dataset = &record.dataset;
+    let found = record.totals.ledger(dataset, selection, ask);
+    match form {
+        Form::Csv => ledger::to_csv(dataset, &found),
+        Form::Json => {
+            let json = ledger::to_json(dataset, &found, query);
+            serde_json::to_string_pretty(&json).unwrap_or_default() + "\n"
+        }
+        Form::Notes => {
+            let words = total::words(&found.total, None);
+            let mut lines = vec![
+                format!("{}: {}. {}.", words.label, words.number, words.behind),
+                format!("{}: {}", total::rule_name(ask.rule), total::rule_line(ask.rule)),
+                format!("{query} · Clearcount, dataset {}", dataset.edition.version),
+                total::ANNOUNCED.to_string(),
+            ];
+            lines.extend(words.suspects.then(|| total::ALLEGATION.to_string()));
+            lines.extend(ledger::footnotes(dataset, &found));
+            lines.join("\n") + "\n"
+        }
+    }
+}
