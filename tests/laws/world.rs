@@ -96,7 +96,13 @@ struct Maker<'a> {
     /// Whom each operation found, its parts included.
     found: Vec<u64>,
     sets: Vec<Vec<u64>>,
+    /// Whom the shares of a quantity count together. Sources that give shares of one quantity and no
+    /// whole count the same people: that is the assumption that totals state.
+    shares: Vec<(Shared, u64)>,
 }
+
+/// The operation, people, class and place of a quantity.
+type Shared = (usize, Population, bool, Option<usize>);
 
 /// The world of some choices.
 pub fn world(numbers: &[u16]) -> World {
@@ -106,6 +112,7 @@ pub fn world(numbers: &[u16]) -> World {
         operations: Vec::new(),
         found: Vec::new(),
         sets: Vec::new(),
+        shares: Vec::new(),
     };
     let count = 1 + maker.choices.below(6);
     for at in 0..count {

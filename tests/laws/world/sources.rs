@@ -151,13 +151,17 @@ impl Maker<'_> {
             }
             // Shares of a whole that it does not give, or gives as no more than a lower end.
             mode @ (4 | 5) => {
-                for _ in 0..1 + self.choices.below(3) {
-                    let share = self.choices.some_of(set);
-                    let share = say(self, share);
+                let together = self.shares(at, group, served, place, set);
+                let mut rest = together;
+                for last in (0..1 + self.choices.below(3)).rev() {
+                    let more = self.choices.some_of(together);
+                    let share = if last == 0 { rest | more } else { more };
+                    rest &= !share;
+                    let share = self.figure(at, source, group, served, place, share);
                     self.operations[at].figures[share].part_basis = Some(PartBasis::Type);
                 }
                 if mode == 5 {
-                    say(self, set);
+                    self.figure(at, source, group, served, place, set);
                 }
             }
             // With a share of it, which is no account of it.
@@ -200,7 +204,7 @@ impl Maker<'_> {
             }
             // As a share, by charge or kind, of a wider number that contains the share.
             9 => {
-                let share = self.choices.some_of(set);
+                let share = self.shares(at, group, served, place, set);
                 let figure = say(self, share);
                 self.operations[at].figures[figure].part_basis = Some(PartBasis::Type);
                 let wholes = self.holders(at, figure, share);
@@ -220,6 +224,24 @@ impl Maker<'_> {
                 }
             }
         }
+    }
+
+    /// Whom the shares of a quantity count together, the same in every source.
+    fn shares(
+        &mut self,
+        at: usize,
+        group: Population,
+        served: bool,
+        place: Option<usize>,
+        set: u64,
+    ) -> u64 {
+        let key = (at, group, served, place);
+        let known = self.shares.iter().find(|(other, _)| *other == key).map(|(_, set)| *set);
+        let together = known.unwrap_or_else(|| self.choices.some_of(set));
+        if known.is_none() {
+            self.shares.push((key, together));
+        }
+        together
     }
 
     fn is_found(&self, group: Population, served: bool) -> bool {
