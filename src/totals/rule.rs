@@ -34,7 +34,8 @@ struct Choice {
 }
 
 /// Applies a rule to the accounts of a quantity, and marks those that it takes. Two sources' numbers
-/// for one quantity are taken to be two accounts of the same people. Whatever the rule takes is cut
+/// for one quantity are taken to be two accounts of the same people, also where they give only shares
+/// of a whole that no one gives. Whatever the rule takes is cut
 /// to what the sources span.
 pub fn apply(operation: &Operation, rule: ConflictRule, accounts: &mut [Account]) -> Ruling {
     let ranges = effective(accounts);
