@@ -10,6 +10,7 @@ mod query;
 mod search;
 
 pub use self::bitmap::Bitmap;
+pub use self::build::contested::Contested;
 pub use self::fold::{fold, words};
 pub use self::query::{
     Clause, Direction, Field, Filters, Limit, Match, Query, SORT_KEYS, Sort, SortKey, Span, Table,

@@ -37,12 +37,12 @@ mod verdict;
 
 pub use account::{account, by_source};
 pub use ask::Ask;
-pub use disagreement::{Disagreement, DisagreementKind, Saying};
+pub use disagreement::{Disagreement, Saying};
 pub use extremes::Extremes;
 pub use guard::{NotOneNumber, guard};
 pub use index::Totals;
 pub use ledger::{Ledger, LedgerFigure, LedgerQuantity};
-pub use likely::LikelyReason;
+pub use likely::Likely;
 pub use range::Range;
 pub use search::STEP_LIMIT;
 pub use selection::Selection;

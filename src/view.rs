@@ -147,6 +147,7 @@ pub fn default_sort(table: Option<Table>) -> Vec<Sort> {
     let key = match table {
         Some(Table::Operations) => SortKey::Date,
         Some(Table::Sources) => SortKey::Published,
+        Some(Table::Disagreements) => SortKey::Spread,
         Some(Table::Figures) | None => return Vec::new(),
         Some(Table::Agencies | Table::Places | Table::Programmes | Table::Offences) => {
             SortKey::Operations

@@ -14,7 +14,7 @@ use clearcount::present::record::Record;
 use clearcount::present::{
     disagreement, facets, ledger, notice, numbers, region, rows, table, total as words,
 };
-use clearcount::totals::{Selection, Totals};
+use clearcount::totals::Disagreement;
 use clearcount::view::{self, View};
 use serde_json::json;
 
@@ -197,18 +197,20 @@ fn check(path: Option<&Path>, strict: bool) -> Outcome {
     Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
+/// Every row, unless the address asks for a page or a size of its own.
+fn whole_table(record: &Record, view: &View, table: Table) -> Query {
+    let mut query = record.query(view, table, Vec::new());
+    if view.number == 0 && view.size == Default::default() {
+        query.limit = usize::MAX;
+    }
+    query
+}
+
 fn list(call: &Call, address: &str) -> Outcome {
-    let asked = Asked::new(call, address, |view, table| {
-        let mut query = view.query(table, Vec::new());
-        let whole_table = view.number == 0 && view.size == Default::default();
-        if whole_table {
-            query.limit = usize::MAX;
-        }
-        query
-    })?;
-    let Asked { record: Record { dataset, engine, .. }, view, answer, .. } = &asked;
+    let asked = Asked::new(call, address, whole_table)?;
+    let Asked { record, view, answer, .. } = &asked;
     let text = if call.json || call.csv {
-        let rows = rows::json(dataset, engine, asked.query.table, answer)
+        let rows = rows::json(record, asked.query.table, answer)
             .map_err(|error| Refusal(format!("a row could not be written: {error}.")))?;
         if call.csv { rows::csv(asked.query.table, &rows) } else { to_json(&json!(rows))? }
     } else {
@@ -221,8 +223,8 @@ fn list(call: &Call, address: &str) -> Outcome {
 }
 
 fn count(call: &Call, address: &str) -> Outcome {
-    let asked = Asked::new(call, address, |view, table| {
-        view.query(table, facets::of_table(table).to_vec())
+    let asked = Asked::new(call, address, |record, view, table| {
+        record.query(view, table, facets::of_table(table).to_vec())
     })?;
     let Asked { record: Record { dataset, engine, .. }, answer, query, .. } = &asked;
     let counted: serde_json::Map<String, serde_json::Value> =
@@ -264,10 +266,11 @@ fn count(call: &Call, address: &str) -> Outcome {
 /// One total. What the address says of measure, population and outcome is what is counted; the rest of
 /// it selects.
 fn total(call: &Call, address: &str) -> Outcome {
-    let asked = Asked::new(call, address, |view, table| view.query(table, Vec::new()))?;
+    let asked = Asked::new(call, address, whole_table)?;
     let Asked { record, view, query, .. } = &asked;
-    let (selection, ask, filters) = match region::asked(record, view, query.table) {
-        region::Asked::One { selection, ask, filters, .. } => (selection, ask, filters),
+    let region::One { selection, ask, filters, .. } = match region::asked(record, view, query.table)
+    {
+        region::Asked::One(one) => *one,
         region::Asked::NotOne { why, .. } => return refuse(why),
     };
     let dataset = &record.dataset;
@@ -308,13 +311,18 @@ fn plain_ledger(page: &ledger::LedgerPage) -> String {
 
 /// Where the sources of operations contradict each other.
 fn disagreements(call: &Call, address: &str) -> Outcome {
-    let asked = Asked::new(call, address, |view, table| view.query(table, Vec::new()))?;
-    let Asked { record: Record { dataset, .. }, view, answer, query, .. } = &asked;
-    if query.table == Table::Figures {
-        return refuse("disagreements are of operations. Begin with operations or disagreements.");
-    }
-    let selection = Selection::of_operations(dataset, &answer.passing, &view.filters);
-    let found = Totals::new(dataset).disagreements(dataset, &selection);
+    let asked = Asked::new(call, address, whole_table)?;
+    let Asked { record, answer, query, .. } = &asked;
+    let Record { dataset, disagreements, .. } = record;
+    let found: Vec<&Disagreement> = match query.table {
+        Table::Disagreements => {
+            answer.page.iter().map(|row| &disagreements[*row as usize]).collect()
+        }
+        _ => {
+            let passes = |it: &&Disagreement| answer.operations.contains(it.operation.position());
+            disagreements.iter().filter(passes).collect()
+        }
+    };
     let text = if call.json {
         let rows: Vec<_> = found.iter().map(|it| disagreement::to_json(dataset, it)).collect();
         to_json(&json!(rows))?
@@ -360,7 +368,7 @@ impl Asked {
     fn new(
         call: &Call,
         address: &str,
-        query: impl Fn(&View, Table) -> Query,
+        query: impl Fn(&Record, &View, Table) -> Query,
     ) -> Result<Self, Refusal> {
         let view = view::parse(address);
         let Some(table) = view.table() else {
@@ -376,7 +384,7 @@ impl Asked {
         if let Some(missing) = notice::missing(&record.dataset, &view.page) {
             return refuse(missing);
         }
-        let query = query(&view, table);
+        let query = query(&record, &view, table);
         let answer = record.engine.run(&query);
         let notices = notice::notices(&view, Some(&answer));
         if notices.is_empty() {

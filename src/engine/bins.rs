@@ -22,7 +22,7 @@ pub fn bins(field: Field, ends: &[Ends]) -> Vec<Span> {
     let most = ends.iter().flatten().map(|(_, upper)| *upper).max();
     let (Some(least), Some(most)) = (least, most) else { return Vec::new() };
     match field {
-        Field::Value => values(least, most, ends),
+        field if field.is_amount() => values(least, most, ends),
         Field::Date => months(month_of(least), month_of(most), month_span),
         _ => months(least * 12, most * 12 + 11, |first, count| {
             let year = first / 12;

@@ -1,5 +1,6 @@
 //! Lays a dataset out in columns.
 
+pub mod contested;
 mod grouped;
 mod listed;
 
@@ -36,6 +37,7 @@ pub fn engine(dataset: &Dataset) -> Engine {
         grouped::programmes(dataset),
         grouped::offences(dataset),
         listed::sources(dataset, &sources),
+        Rows::default(),
     ];
     Engine { tables, figures, sources }
 }
@@ -142,9 +144,14 @@ impl<'a> OperationValues<'a> {
             Field::Id => vec![&operation.id],
             Field::Whole => self.wholes.clone(),
             // Not an operation's own.
-            Field::Outcome | Field::Qualifier | Field::Scope | Field::Value | Field::PlaceType => {
-                Vec::new()
-            }
+            Field::Outcome
+            | Field::Qualifier
+            | Field::Scope
+            | Field::Value
+            | Field::PlaceType
+            | Field::Disagreement
+            | Field::Reason
+            | Field::Spread => Vec::new(),
         }
     }
 }

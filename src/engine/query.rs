@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::bins::Ends;
 use super::search::Search;
 use crate::model::PartialDate;
 
@@ -22,11 +23,13 @@ pub enum Table {
     Offences,
     /// Sources, each of one operation.
     Sources,
+    /// Disagreements among sources, each about one operation.
+    Disagreements,
 }
 
 impl Table {
     /// Every table with the word used in addresses.
-    pub const ALL: [(Self, &'static str); 7] = [
+    pub const ALL: [(Self, &'static str); 8] = [
         (Self::Operations, "operations"),
         (Self::Figures, "figures"),
         (Self::Agencies, "agencies"),
@@ -34,6 +37,7 @@ impl Table {
         (Self::Programmes, "programmes"),
         (Self::Offences, "offences"),
         (Self::Sources, "sources"),
+        (Self::Disagreements, "disagreements"),
     ];
 
     /// Whether a record can stand behind several operations, so that the operations that pass are
@@ -49,6 +53,7 @@ impl Table {
                 self == Self::Figures
             }
             Field::PlaceType => self == Self::Places,
+            Field::Reason | Field::Spread => self == Self::Disagreements,
             _ => true,
         }
     }
@@ -129,6 +134,12 @@ fields! {
     SourceKind = "source_kind",
     /// A source, as its operation's id and its own: `2019-operation-independence-day/s1`.
     Source = "source",
+    /// How its sources contradict each other, if they do.
+    Disagreement = "disagreement",
+    /// What is likely to lie behind a disagreement.
+    Reason = "reason",
+    /// How far the numbers of a disagreement lie apart.
+    Spread = "spread",
     /// The operation itself.
     Id = "id",
     /// The operation itself or the larger ones it is a part of, at any depth.
@@ -138,7 +149,7 @@ fields! {
 impl Field {
     /// Whether a stretch of the field can be asked for.
     pub fn has_stretches(self) -> bool {
-        matches!(self, Self::Year | Self::Date | Self::Value)
+        matches!(self, Self::Year | Self::Date | Self::Value | Self::Spread)
     }
 
     /// Whether the field's values are records of the dataset, so that a value may be unknown to it;
@@ -158,6 +169,11 @@ impl Field {
         )
     }
 
+    /// Whether the field holds amounts, which are counted in hundredths.
+    pub fn is_amount(self) -> bool {
+        matches!(self, Self::Value | Self::Spread)
+    }
+
     /// Whether one row can have several values, so that all of some can be asked for.
     pub fn is_many_valued(self) -> bool {
         matches!(
@@ -174,6 +190,7 @@ impl Field {
                 | Self::Tactic
                 | Self::SourceKind
                 | Self::Source
+                | Self::Disagreement
                 | Self::Whole
         )
     }
@@ -398,9 +415,9 @@ macro_rules! sort_keys {
 
 sort_keys! {
     /// The record's name; of an operation, else its title; of a figure, its operation's.
-    Name = "name" in Operations | Figures | Agencies | Places | Programmes | Offences | Sources,
+    Name = "name" in Operations | Figures | Agencies | Places | Programmes | Offences | Sources | Disagreements,
     /// When the operation took place, else was announced.
-    Date = "date" in Operations | Figures | Sources,
+    Date = "date" in Operations | Figures | Sources | Disagreements,
     /// When the operation was announced.
     Announced = "announced" in Operations | Figures | Sources,
     /// The kind of operation, in the codebook's order; of a programme, its own.
@@ -420,13 +437,19 @@ sort_keys! {
     /// How many were announced as arrested, by the least number.
     Arrests = "arrests" in Operations,
     /// The measure of a figure, in the codebook's order.
-    Measure = "measure" in Figures,
+    Measure = "measure" in Figures | Disagreements,
     /// The population of a figure.
     Population = "population" in Figures,
     /// The verb of a figure, in the codebook's order.
     Outcome = "outcome" in Figures,
     /// The value of a figure.
     Value = "value" in Figures,
+    /// How sources contradict each other, in the codebook's order.
+    Disagreement = "disagreement" in Disagreements,
+    /// What is likely to lie behind it, in the codebook's order.
+    Reason = "reason" in Disagreements,
+    /// How far the numbers lie apart.
+    Spread = "spread" in Disagreements,
     /// The publisher of the source.
     Source = "source" in Figures | Sources,
     /// The kind of the source, in the codebook's order.
@@ -476,7 +499,7 @@ pub struct Query {
     pub sort: Vec<Sort>,
     /// Orders of operations that the engine cannot work out by itself, for keys of `sort`: for each
     /// operation a lower and an upper end, or nothing.
-    pub orders: Vec<(SortKey, Vec<Option<(i64, i64)>>)>,
+    pub orders: Vec<(SortKey, Vec<Ends>)>,
     /// How many rows come before the page.
     pub offset: usize,
     /// How many rows the page holds.

@@ -102,7 +102,9 @@ pub fn keys() -> Vec<KeyRow> {
                     "{key}=2019-07-08, {key}=2019-07 or {key}=2019; {key}=2019-06..2019-07-15, {key}=2019-06.., {key}=..2019; {key}=- for not stated, {key}!=- for stated"
                 )
             }
-            Field::Value => values = format!("{key}=31, {key}=10..50, {key}=10.., {key}=..50"),
+            field if field.is_amount() => {
+                values = format!("{key}=31, {key}=10..50, {key}=10.., {key}=..50");
+            }
             _ => {}
         }
         KeyRow {

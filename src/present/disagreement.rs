@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::model::*;
 use crate::present::total::range_words;
 use crate::present::{labels, numbers};
-use crate::totals::{Disagreement, DisagreementKind, LikelyReason, Range, Saying};
+use crate::totals::{Disagreement, Likely, Range, Saying};
 use crate::view::Page;
 
 /// A disagreement as a row.
@@ -42,7 +42,7 @@ pub struct SayingLine {
 pub fn row(dataset: &Dataset, disagreement: &Disagreement) -> DisagreementRow {
     let operation = dataset.operation(disagreement.operation);
     DisagreementRow {
-        kind: kind(disagreement.kind),
+        kind: disagreement.kind.label(),
         target: Page::Operation(operation.id.clone()),
         title: labels::operation(operation).to_string(),
         quantity: quantity(dataset, disagreement),
@@ -52,31 +52,8 @@ pub fn row(dataset: &Dataset, disagreement: &Disagreement) -> DisagreementRow {
     }
 }
 
-/// What a kind of disagreement is called.
-pub fn kind(kind: DisagreementKind) -> &'static str {
-    match kind {
-        DisagreementKind::Accounts => "Different numbers for one quantity",
-        DisagreementKind::Sum => "Parts that do not add up",
-        DisagreementKind::PartAboveWhole => "A part larger than its whole",
-        DisagreementKind::Contradiction => "Parts that together exceed their whole",
-        DisagreementKind::BecameCertain => "Possible victims retold as victims",
-        DisagreementKind::Agencies => "Two agencies that may be one",
-    }
-}
-
-/// The word for a kind in files.
-pub fn kind_word(kind: DisagreementKind) -> &'static str {
-    match kind {
-        DisagreementKind::Accounts => "accounts",
-        DisagreementKind::Sum => "sum",
-        DisagreementKind::PartAboveWhole => "part_above_whole",
-        DisagreementKind::Contradiction => "contradiction",
-        DisagreementKind::BecameCertain => "became_certain",
-        DisagreementKind::Agencies => "agencies",
-    }
-}
-
-fn quantity(dataset: &Dataset, disagreement: &Disagreement) -> String {
+/// What sources disagree about: `Arrests: alleged buyers, Kansas`.
+pub fn quantity(dataset: &Dataset, disagreement: &Disagreement) -> String {
     let Some(measure) = disagreement.measure else { return "Agencies that took part".into() };
     let mut words = measure.label().to_string();
     if let Some(population) = disagreement.population {
@@ -128,25 +105,26 @@ fn saying_line(dataset: &Dataset, saying: &Saying) -> SayingLine {
     SayingLine { who, says, figures: saying.figures.iter().map(page).collect() }
 }
 
-fn spread_words(range: Range) -> String {
+/// `between 107 and 123`.
+pub fn spread_words(range: Range) -> String {
     range_words(range)
 }
 
-/// What is likely to lie behind it.
-fn likely(dataset: &Dataset, disagreement: &Disagreement, reason: LikelyReason) -> String {
+/// What is likely to lie behind it, in a sentence.
+pub fn likely(dataset: &Dataset, disagreement: &Disagreement, reason: Likely) -> String {
     let operation = dataset.operation(disagreement.operation);
     let named = |home: &Operation, at: FigureIdx| {
         let figure = home.figure(at);
         format!("{} ({})", numbers::stated(figure), labels::quantity(figure).to_ascii_lowercase())
     };
     match reason {
-        LikelyReason::Merged(at) => {
+        Likely::Merged(at) => {
             format!("Likely two quantities in one: {} was added.", named(operation, at))
         }
-        LikelyReason::WholeAgainstPart(at) => {
+        Likely::WholeAgainstPart(at) => {
             format!("Likely a whole against a part: {} is a part of it.", named(operation, at))
         }
-        LikelyReason::AnotherEdition(home, at) => {
+        Likely::AnotherEdition(home, at) => {
             let home = dataset.operation(home);
             format!(
                 "Likely a number of another time: {} is stated for {}.",
@@ -154,11 +132,11 @@ fn likely(dataset: &Dataset, disagreement: &Disagreement, reason: LikelyReason) 
                 if home.id == operation.id { "another period" } else { labels::operation(home) }
             )
         }
-        LikelyReason::IdentifiedReadAsArrested(at) => {
+        Likely::IdentifiedReadAsArrested(at) => {
             format!("Likely “identified or arrested” read as “arrested”: {}.", named(operation, at))
         }
-        LikelyReason::Digit => "Likely a slip: the numbers differ in one digit.".into(),
-        LikelyReason::OnlyCopies => {
+        Likely::Digit => "Likely a slip: the numbers differ in one digit.".into(),
+        Likely::OnlyCopies => {
             "One of the numbers stands only in copies and digests of other texts.".into()
         }
     }
@@ -186,7 +164,7 @@ pub fn to_json(dataset: &Dataset, disagreement: &Disagreement) -> Value {
         })
         .collect();
     json!({
-        "kind": kind_word(disagreement.kind),
+        "kind": disagreement.kind.slug(),
         "operation": operation.id,
         "measure": disagreement.measure.map(Vocabulary::slug),
         "population": disagreement.population.map(Population::slug),

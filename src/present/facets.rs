@@ -58,6 +58,7 @@ pub fn of_table(table: Table) -> &'static [Field] {
             Offence,
             Tactic,
             SourceKind,
+            Disagreement,
         ],
         Table::Figures => &[
             Measure,
@@ -80,6 +81,20 @@ pub fn of_table(table: Table) -> &'static [Field] {
             Part,
             Offence,
             Tactic,
+            Disagreement,
+        ],
+        Table::Disagreements => &[
+            Measure,
+            Disagreement,
+            Reason,
+            Spread,
+            State,
+            Year,
+            Population,
+            Country,
+            Kind,
+            Series,
+            Agency,
         ],
         Table::Agencies => &[
             Level,

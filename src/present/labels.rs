@@ -25,6 +25,9 @@ pub fn field(field: Field) -> &'static str {
         Field::Qualifier => "Qualifier",
         Field::Scope => "Scope",
         Field::Value => "Value",
+        Field::Disagreement => "Disagreement",
+        Field::Reason => "Likely reason",
+        Field::Spread => "Spread",
         Field::Offence => "Offence category",
         Field::Tactic => "Tactic",
         Field::SourceKind => "Source kind",
@@ -56,6 +59,7 @@ pub fn table(table: Table) -> TableWords {
         Table::Programmes => ("Programmes", "programme", "programmes"),
         Table::Offences => ("Offences", "offence category", "offence categories"),
         Table::Sources => ("Sources", "source", "sources"),
+        Table::Disagreements => ("Disagreements", "disagreement", "disagreements"),
     };
     TableWords { name, one, many }
 }
@@ -63,7 +67,12 @@ pub fn table(table: Table) -> TableWords {
 /// What a column of a table is called.
 pub fn column(table: Table, key: &str) -> &'static str {
     match (table, key) {
-        (Table::Operations | Table::Figures, "name") => "Operation",
+        (Table::Operations | Table::Figures | Table::Disagreements, "name") => "Operation",
+        (Table::Disagreements, "measure") => "About",
+        (_, "disagreement") => "Kind of disagreement",
+        (_, "says") => "What each says",
+        (_, "spread") => "Spread",
+        (_, "reason") => "Likely reason",
         (Table::Agencies, "name") => "Agency",
         (Table::Agencies, "state") => "Based in",
         (Table::Places, "name") => "Place",
@@ -122,6 +131,8 @@ pub fn absent(table: Table, key: &str) -> &'static str {
         (_, "series" | "aliases" | "note") => "none",
         (Table::Figures, "place") => "the whole operation",
         (_, "population" | "outcome") => "does not apply",
+        (_, "reason") => "none found",
+        (_, "spread") => "no numbers",
         _ => "not stated",
     }
 }
@@ -129,7 +140,11 @@ pub fn absent(table: Table, key: &str) -> &'static str {
 /// What a value of a field is called; a value that nothing is known of keeps its own word.
 pub fn value(dataset: &Dataset, of: Field, value: &str) -> String {
     if value == NOT_STATED {
-        return "Not stated".into();
+        let nothing = match of {
+            Field::Disagreement | Field::Reason => "None found",
+            _ => "Not stated",
+        };
+        return nothing.into();
     }
     fn term<V: Vocabulary>(slug: &str) -> Option<String> {
         V::from_slug(slug).map(|term| term.label().to_string())
@@ -183,7 +198,9 @@ pub fn value(dataset: &Dataset, of: Field, value: &str) -> String {
         Field::Id | Field::Whole => dataset
             .operation_by_id(value)
             .map(|index| operation(dataset.operation(index)).to_string()),
-        Field::Year | Field::Date | Field::Value => None,
+        Field::Year | Field::Date | Field::Value | Field::Spread => None,
+        Field::Disagreement => term::<DisagreementKind>(value),
+        Field::Reason => term::<LikelyReason>(value),
     };
     name.unwrap_or_else(|| value.to_string())
 }

@@ -55,6 +55,9 @@ fn unread(part: &Unread) -> String {
         Why::NotHere => format!(
             "The address says “{written}”, which this page does not use; it is left out of account."
         ),
+        Why::Conflict if key == "outcome" => format!(
+            "The address says “{written}” after it has named another outcome. Found, offered help and the others are not one number: the same people can be in several. The first counts."
+        ),
         Why::Conflict => format!(
             "The address says “{written}” after it has already said otherwise about {key}; the first counts."
         ),

@@ -6,6 +6,7 @@ mod parts;
 
 use crate::engine::{Clause, Field};
 use crate::model::*;
+use crate::present::disagreement::{self, DisagreementRow};
 use crate::present::record::Record;
 use crate::present::{labels, standing, time};
 use crate::view::{Page, View};
@@ -101,6 +102,8 @@ pub struct OperationPage {
     pub checks: Vec<CheckLine>,
     /// The operations that are parts of it.
     pub parts: Option<PartsTable>,
+    /// Where its sources contradict each other.
+    pub disagreements: Vec<DisagreementRow>,
     /// Who took part, by source.
     pub agencies: Vec<AgencyList>,
     /// The offences that sources name.
@@ -130,6 +133,12 @@ pub fn page(record: &Record, view: &View, index: OperationIdx) -> OperationPage 
         columns: (2..=MOST_SOURCE_COLUMNS).contains(&sources).then(|| (1..=sources).collect()),
         checks: parts::checks(operation),
         parts: parts::table(record, view, index),
+        disagreements: record
+            .disagreements
+            .iter()
+            .filter(|found| found.operation == index)
+            .map(|found| disagreement::row(dataset, found))
+            .collect(),
         agencies: agencies(dataset, operation),
         offences: offences(operation),
         tactics: operation

@@ -168,7 +168,7 @@ impl RangePanel {
     pub fn entered(&self, texts: &[String; 2], last: usize) -> Result<Action, (usize, String)> {
         let read = |end: usize| {
             let text = match self.field {
-                Field::Value => texts[end].replace(',', ""),
+                field if field.is_amount() => texts[end].replace(',', ""),
                 _ => texts[end].clone(),
             };
             let text = text.trim();
@@ -209,7 +209,7 @@ impl RangePanel {
 fn limit_words(field: Field, limit: Option<Limit>) -> String {
     match limit {
         Some(Limit::Date(date)) => time::date(date),
-        Some(Limit::Number(number)) if field == Field::Value => {
+        Some(Limit::Number(number)) if field.is_amount() => {
             Amount::from_hundredths(number).map(numbers::amount).unwrap_or_default()
         }
         Some(Limit::Number(number)) => number.to_string(),
@@ -226,7 +226,7 @@ fn bin_words(field: Field, bin: Span) -> String {
 
 /// `2019 to 2021`, `2019 or later`, `up to 50`.
 pub fn words(field: Field, span: Span) -> String {
-    let later = if field == Field::Value { "more" } else { "later" };
+    let later = if field.is_amount() { "more" } else { "later" };
     let [from, to] = [span.from, span.to].map(|limit| limit_words(field, limit));
     match (span.from, span.to) {
         (from_end, to_end) if from_end == to_end => from,

@@ -1,10 +1,35 @@
 //! The record that the app and the command line show: a dataset with its columns and its totals.
 
-use crate::engine::{Answer, Engine, Field, Query, SortKey, Table};
+use crate::engine::{Answer, Contested, Engine, Field, Query, SortKey, Table};
 use crate::model::{Dataset, OperationIdx};
 use crate::present::announced;
-use crate::totals::Totals;
+use crate::totals::{Disagreement, Likely, Selection, Totals};
 use crate::view::View;
+
+/// A disagreement, as far as it is filtered and ordered by.
+fn contested<'a>(dataset: &'a Dataset, found: &Disagreement) -> Contested<'a> {
+    let publishers = found.says.iter().filter_map(|saying| {
+        let operation = dataset.operation(saying.operation);
+        Some(operation.source(saying.source?).publisher.as_str())
+    });
+    let figures = found
+        .says
+        .iter()
+        .flat_map(|saying| saying.figures.iter().map(|figure| (saying.operation, *figure)));
+    Contested {
+        operation: found.operation,
+        place: found.place,
+        measure: found.measure,
+        population: found.population,
+        kind: found.kind,
+        reason: found.reason.map(Likely::reason),
+        spread: found
+            .spread
+            .and_then(|spread| Some(spread.upper?.saturating_sub(spread.lower) * 100)),
+        figures: figures.collect(),
+        text: publishers.collect(),
+    }
+}
 
 /// A dataset with its columns and its totals.
 #[derive(Debug)]
@@ -15,14 +40,19 @@ pub struct Record {
     pub engine: Engine,
     /// Its figures, ready to be totalled.
     pub totals: Totals,
+    /// Where its sources contradict each other.
+    pub disagreements: Vec<Disagreement>,
 }
 
 impl Record {
     /// The record of a dataset.
     pub fn new(dataset: Dataset) -> Self {
-        let engine = Engine::new(&dataset);
         let totals = Totals::new(&dataset);
-        Self { dataset, engine, totals }
+        let disagreements = totals.disagreements(&dataset, &Selection::all(&dataset));
+        let contested: Vec<Contested<'_>> =
+            disagreements.iter().map(|found| contested(&dataset, found)).collect();
+        let engine = Engine::new(&dataset).with_disagreements(&dataset, &contested);
+        Self { dataset, engine, totals, disagreements }
     }
 
     /// The question that a view asks, counting these facets. What its rows are ordered by may follow

@@ -77,13 +77,13 @@ fn filters(dataset: &Dataset, view: &View) -> Filters {
             _ => false,
         };
         if !narrower {
-            filters.set(Field::Place, one(id));
+            filters.set(Field::Place, only(id));
         }
     }
     filters
 }
 
-fn one(value: &str) -> Clause {
+fn only(value: &str) -> Clause {
     Clause::AnyOf([value].into_iter().collect())
 }
 
@@ -172,10 +172,10 @@ pub fn address(record: &Record, view: &View, ask: &Ask) -> Option<View> {
         (Field::Outcome, ask.counting.map(Counting::slug)),
     ];
     for (field, word) in asked {
-        let only = |values: &Values| values.iter().all(|value| Some(value) == word);
+        let same = |values: &Values| values.iter().all(|value| Some(value) == word);
         match filters.get(field) {
             None => {}
-            Some(Clause::AnyOf(values)) if only(values) => {}
+            Some(Clause::AnyOf(values)) if same(values) => {}
             Some(_) => return None,
         }
     }
@@ -189,7 +189,7 @@ pub fn address(record: &Record, view: &View, ask: &Ask) -> Option<View> {
         _ => return Some(ledger::view(&filters, &view.search, ask)),
     };
     match filters.get(field) {
-        None => filters.set(field, one(id)),
+        None => filters.set(field, only(id)),
         Some(_) => return None,
     }
     Some(ledger::view(&filters, &view.search, ask))
@@ -199,16 +199,7 @@ pub fn address(record: &Record, view: &View, ask: &Ask) -> Option<View> {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Asked {
     /// One total.
-    One {
-        /// What it is taken over.
-        selection: Selection,
-        /// What is asked.
-        ask: Ask,
-        /// The filters that select, without those that ask.
-        filters: Filters,
-        /// What the filters select.
-        answer: Answer,
-    },
+    One(Box<One>),
     /// Nothing that is one number: why, and what can be asked instead.
     NotOne {
         /// Why, in a sentence.
@@ -216,6 +207,19 @@ pub enum Asked {
         /// The totals that it would be made of.
         instead: Vec<(String, View)>,
     },
+}
+
+/// One total that is asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub struct One {
+    /// What it is taken over.
+    pub selection: Selection,
+    /// What is asked.
+    pub ask: Ask,
+    /// The filters that select, without those that ask.
+    pub filters: Filters,
+    /// What the filters select.
+    pub answer: Answer,
 }
 
 /// What a view asks for that names measure, population and outcome as those of a total.
@@ -237,7 +241,7 @@ pub fn asked(record: &Record, view: &View, table: Table) -> Asked {
         Table::Figures => Selection::of_figures(&record.dataset, &answer.passing, &filters),
         _ => Selection::of_operations(&record.dataset, &answer.operations, &filters),
     };
-    Asked::One { selection, ask, filters, answer }
+    Asked::One(Box::new(One { selection, ask, filters, answer }))
 }
 
 /// The totals, one for each value, of the first field by which a view asks for several at once.
@@ -250,7 +254,7 @@ fn instead(view: &View) -> Vec<(String, View)> {
     let Some((field, values)) = several else { return Vec::new() };
     let each = |value: &str| {
         let mut view = view.clone();
-        view.filters.set(field, one(value));
+        view.filters.set(field, only(value));
         let ask = Ask::read(&view.filters, view.rule.0, view.possible).ok()?.0;
         Some((total::label(&ask), view))
     };

@@ -3,9 +3,11 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::engine::{Answer, Engine, Table};
+use crate::engine::{Answer, Table};
 use crate::model::*;
 use crate::present::csv::{self, Cell};
+use crate::present::disagreement;
+use crate::present::record::Record;
 
 /// An operation as one row.
 #[derive(Debug, Serialize)]
@@ -216,12 +218,8 @@ fn grouped(dataset: &Dataset, table: Table, record: u32, behind: &[OperationIdx]
 }
 
 /// The rows of an answer's page as JSON values.
-pub fn json(
-    dataset: &Dataset,
-    engine: &Engine,
-    table: Table,
-    answer: &Answer,
-) -> serde_json::Result<Vec<Value>> {
+pub fn json(given: &Record, table: Table, answer: &Answer) -> serde_json::Result<Vec<Value>> {
+    let Record { dataset, engine, .. } = given;
     let row = |(at, record): (usize, &u32)| match table {
         Table::Operations => serde_json::to_value(operation(dataset, OperationIdx(*record))),
         Table::Figures => {
@@ -231,6 +229,9 @@ pub fn json(
         Table::Sources => {
             let (home, index) = engine.source(*record);
             Ok(source(dataset, home, index))
+        }
+        Table::Disagreements => {
+            Ok(disagreement::to_json(dataset, &given.disagreements[*record as usize]))
         }
         Table::Agencies | Table::Places | Table::Programmes | Table::Offences => {
             Ok(grouped(dataset, table, *record, &answer.behind[at]))
@@ -299,6 +300,18 @@ fn fields(table: Table) -> &'static [&'static str] {
         Table::Offences => {
             &["id", "name", "nibrs", "words", "operations", "first_year", "last_year", "states"]
         }
+        Table::Disagreements => &[
+            "kind",
+            "operation",
+            "measure",
+            "population",
+            "outcome",
+            "place",
+            "says",
+            "lower",
+            "upper",
+            "likely_reason",
+        ],
         Table::Sources => &[
             "operation",
             "source",
@@ -380,12 +393,10 @@ mod tests {
 
     #[test]
     fn the_heads_are_the_fields_of_the_rows() {
-        let loaded = crate::dataset::built_in();
-        let dataset = &loaded.dataset;
-        let engine = Engine::new(dataset);
+        let record = Record::new(crate::dataset::built_in().dataset);
         for (table, word) in Table::ALL {
-            let answer = engine.run(&Query { limit: 1, ..Query::all(table) });
-            let rows = json(dataset, &engine, table, &answer).unwrap_or_default();
+            let answer = record.engine.run(&Query { limit: 1, ..Query::all(table) });
+            let rows = json(&record, table, &answer).unwrap_or_default();
             let keys: Vec<&str> = rows
                 .iter()
                 .filter_map(Value::as_object)

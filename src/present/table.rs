@@ -1,5 +1,6 @@
 //! Tables as people read them: a page of rows with their words, and how it stands in the whole.
 
+mod contested;
 mod found;
 mod grouped;
 mod listed;
@@ -66,6 +67,8 @@ pub struct Row {
     pub key: String,
     /// Its cells, in the order of the columns; the first one names the row.
     pub cells: Vec<Option<Cell>>,
+    /// Where its disagreements stand, if its sources contradict each other.
+    pub mark: Option<Box<View>>,
     /// What a search found in texts that the cells do not show: `Summary: … went to Wichita …`.
     pub found: Vec<String>,
 }
@@ -79,6 +82,8 @@ pub struct Cell {
     pub detail: Option<String>,
     /// Where it leads.
     pub leads: Option<Lead>,
+    /// What opens under it: lines, each leading somewhere.
+    pub lines: Vec<(String, Option<Page>)>,
 }
 
 /// Where a cell leads.
@@ -92,7 +97,7 @@ pub enum Lead {
 
 impl Cell {
     fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), detail: None, leads: None }
+        Self { text: text.into(), detail: None, leads: None, lines: Vec::new() }
     }
 
     fn of(text: impl Into<String>) -> Option<Self> {
@@ -190,6 +195,7 @@ pub fn page(record: &Record, view: &View, table: Table, answer: &Answer) -> Tabl
     let rows = answer.page.iter().enumerate().map(|(at, position)| {
         let behind = answer.behind.get(at).map_or(&[][..], Vec::as_slice);
         let mut row = row(record, view, table, (*position, behind), &shown);
+        row.mark = contested::mark(record, table, *position).map(Box::new);
         row.found = found::beyond(record, table, *position, &search, &row.cells);
         row
     });
@@ -223,7 +229,7 @@ pub fn page(record: &Record, view: &View, table: Table, answer: &Answer) -> Tabl
         pages,
         place,
         search,
-        suspects: matches!(table, Table::Operations | Table::Figures),
+        suspects: matches!(table, Table::Operations | Table::Figures | Table::Disagreements),
         nothing: match answer.count {
             0 => format!(
                 "No {} passes all of these filters. Take one away, or clear them all.",
@@ -259,6 +265,7 @@ fn row(
     let row = |key: String, cell: &dyn Fn(&'static str) -> Option<Cell>| Row {
         key,
         cells: columns.iter().map(|column| cell(column.key)).collect(),
+        mark: None,
         found: Vec::new(),
     };
     match table {
@@ -278,6 +285,11 @@ fn row(
             let operation = dataset.operation(at.0);
             let key = format!("{}/{}", operation.id, operation.source(at.1).id);
             row(key, &|key| listed::source(record, view, at, key))
+        }
+        Table::Disagreements => {
+            let found = &record.disagreements[position as usize];
+            let key = format!("{}/{position}", dataset.operation(found.operation).id);
+            row(key, &|key| contested::cell(record, view, found, key))
         }
         Table::Agencies | Table::Places | Table::Programmes | Table::Offences => {
             let group = grouped::Group { dataset, view, behind };

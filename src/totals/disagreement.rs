@@ -2,28 +2,11 @@
 
 use super::bounds::Contradiction;
 use super::index::{Entry, Totals};
-use super::likely::{self, LikelyReason};
+use super::likely::{self, Likely};
 use super::selection::Selection;
 use super::verdict::Verdict;
 use super::{Ask, Range, confusion, population};
 use crate::model::*;
-
-/// How sources contradict each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DisagreementKind {
-    /// Accounts of one quantity that share no number.
-    Accounts,
-    /// Parts that do not add up to their whole.
-    Sum,
-    /// A part that is larger than its whole.
-    PartAboveWhole,
-    /// Quantities that come to more than those that contain them.
-    Contradiction,
-    /// Possible victims who became certain ones in the retelling.
-    BecameCertain,
-    /// Two sources' lists of agencies that differ by a likely confusion.
-    Agencies,
-}
 
 /// A contradiction among sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +28,7 @@ pub struct Disagreement {
     /// Between which numbers they differ.
     pub spread: Option<Range>,
     /// What is likely to lie behind it, where a rule detects something.
-    pub reason: Option<LikelyReason>,
+    pub reason: Option<Likely>,
 }
 
 /// What one side of a disagreement says.

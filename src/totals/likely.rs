@@ -7,7 +7,7 @@ use crate::model::*;
 
 /// What is likely to lie behind a disagreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LikelyReason {
+pub enum Likely {
     /// One number is the other with a number of another quantity added: the figure of that quantity.
     Merged(FigureIdx),
     /// One number is a part of the other: the figure of the part.
@@ -22,13 +22,27 @@ pub enum LikelyReason {
     OnlyCopies,
 }
 
+impl Likely {
+    /// The reason, as the codebook has it.
+    pub fn reason(self) -> LikelyReason {
+        match self {
+            Self::Merged(_) => LikelyReason::Merged,
+            Self::WholeAgainstPart(_) => LikelyReason::WholeAgainstPart,
+            Self::AnotherEdition(..) => LikelyReason::AnotherEdition,
+            Self::IdentifiedReadAsArrested(_) => LikelyReason::IdentifiedReadAsArrested,
+            Self::Digit => LikelyReason::Digit,
+            Self::OnlyCopies => LikelyReason::OnlyCopies,
+        }
+    }
+}
+
 /// The first rule that fits two of the exact numbers said, the strongest rule first.
 pub(super) fn reason(
     totals: &Totals,
     dataset: &Dataset,
     example: &Entry,
     says: &[Saying],
-) -> Option<LikelyReason> {
+) -> Option<Likely> {
     let operation = dataset.operation(example.operation);
     let mut numbers: Vec<i64> = says.iter().filter_map(exact).collect();
     order::sort_by(&mut numbers, Ord::cmp);
@@ -37,7 +51,7 @@ pub(super) fn reason(
     for (at, low) in numbers.iter().enumerate() {
         pairs.extend(numbers[at + 1..].iter().map(|high| (*low, *high)));
     }
-    let first = |rule: &dyn Fn(i64, i64) -> Option<LikelyReason>| {
+    let first = |rule: &dyn Fn(i64, i64) -> Option<Likely>| {
         pairs.iter().find_map(|(low, high)| rule(*low, *high))
     };
     // Small numbers are equal by chance.
@@ -63,7 +77,7 @@ pub(super) fn reason(
                 && value(*at) == Some(high - low)
         };
         let found = figures().find(added).filter(|_| high - low >= TELLING);
-        found.map(LikelyReason::Merged)
+        found.map(Likely::Merged)
     };
     let part = |low: i64, high: i64| {
         let is_part = |at: &FigureIdx| {
@@ -74,7 +88,7 @@ pub(super) fn reason(
                 && whole == Some(high)
                 && (part == Some(low) || part == Some(high - low))
         };
-        figures().find(is_part).map(LikelyReason::WholeAgainstPart)
+        figures().find(is_part).map(Likely::WholeAgainstPart)
     };
     let arrested = |low: i64, high: i64| {
         let identified = |at: &FigureIdx| {
@@ -86,7 +100,7 @@ pub(super) fn reason(
             of_suspects && (value(*at) == Some(low) || value(*at) == Some(high))
         };
         let found = figures().find(identified).filter(|_| example.measure == Measure::Arrests);
-        found.map(LikelyReason::IdentifiedReadAsArrested)
+        found.map(Likely::IdentifiedReadAsArrested)
     };
     first(&merged)
         .or_else(|| first(&part))
@@ -94,8 +108,8 @@ pub(super) fn reason(
         .or_else(|| {
             first(&|low, high| another_edition(totals, dataset, example, [low, high], TELLING))
         })
-        .or_else(|| first(&|low, high| one_digit(low, high).then_some(LikelyReason::Digit)))
-        .or_else(|| only_copies(operation, says).then_some(LikelyReason::OnlyCopies))
+        .or_else(|| first(&|low, high| one_digit(low, high).then_some(Likely::Digit)))
+        .or_else(|| only_copies(operation, says).then_some(Likely::OnlyCopies))
 }
 
 /// The number of a side, where it is one.
@@ -111,7 +125,7 @@ fn another_edition(
     example: &Entry,
     numbers: [i64; 2],
     telling: i64,
-) -> Option<LikelyReason> {
+) -> Option<Likely> {
     let series = |at: OperationIdx| dataset.operation(at).series;
     let here = series(example.operation);
     let earlier = |other: OperationIdx| {
@@ -134,7 +148,7 @@ fn another_edition(
             && numbers.contains(&other.range.lower)
     };
     let found = totals.entries.iter().find(is_same)?;
-    Some(LikelyReason::AnotherEdition(found.operation, found.figure))
+    Some(Likely::AnotherEdition(found.operation, found.figure))
 }
 
 /// Whether two numbers of as many digits, two at least, differ in one of them.

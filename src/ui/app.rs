@@ -164,7 +164,8 @@ pub fn App(props: &AppProps) -> Html {
         | Page::Places
         | Page::Programmes
         | Page::Offences
-        | Page::Sources => listing::page(frame, totals(), listing()),
+        | Page::Sources
+        | Page::Disagreements => listing::page(frame, totals(), listing()),
         Page::Agency(_) | Page::Place(_) | Page::Programme(_) => {
             detail::page(frame, totals(), listing())
         }
@@ -172,7 +173,6 @@ pub fn App(props: &AppProps) -> Html {
         Page::Figure { operation, figure } => figure::page(frame, operation, figure),
         Page::About => about::page(frame),
         Page::Ledger => ledger::page(frame, &listed),
-        Page::Disagreements => shell::missing(frame, "Where sources disagree", None),
         Page::Unknown(_) => shell::missing(frame, "No such page", None),
     };
     // Always one node: where the number of nodes changes, Yew makes the others anew, and the focus

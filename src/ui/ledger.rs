@@ -21,7 +21,8 @@ pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
     let mut body =
         vec![filters::chips(frame, &chips::of_view(dataset, frame.view)), totals::controls(frame)];
     match listed.asked() {
-        Some(Asked::One { selection, ask, .. }) => {
+        Some(Asked::One(one)) => {
+            let (selection, ask) = (&one.selection, &one.ask);
             let page = region::ledger_of(frame.record, frame.view, selection, ask);
             body.push(take_along(frame, selection, ask, view::write(frame.view)));
             body.push(ledger(frame, &page, usize::MAX));

@@ -46,7 +46,7 @@ impl Listed {
         if view.page == Page::Ledger {
             let asked = region::asked(record, view, kind);
             let answer = match &asked {
-                Asked::One { answer, .. } => Some(answer),
+                Asked::One(one) => Some(&one.answer),
                 Asked::NotOne { .. } => None,
             };
             let notices = notice::notices(view, answer);

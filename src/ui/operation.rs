@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use crate::present::disagreement::DisagreementRow;
 use crate::present::notice;
 use crate::present::operation::{
     self, AgencyList, OffenceLine, OperationPage, PartsTable, SourceLine,
@@ -55,6 +56,7 @@ pub fn page(frame: Frame<'_>, id: &str, totals: Html) -> Html {
     body.push(section("figures", "What was announced", announced));
     body.extend(checks(&page));
     body.extend(page.parts.as_ref().map(|parts| parts_table(frame, parts)));
+    body.extend(disagreements(frame, &page.disagreements));
     body.extend(agencies(frame, &page.agencies));
     body.extend(offences(frame, &page.offences));
     if !page.tactics.is_empty() {
@@ -121,6 +123,29 @@ fn parts_table(frame: Frame<'_>, parts: &PartsTable) -> Html {
     let mut body: Vec<Html> = parts.sums.iter().map(|sum| text("p", "", sum.clone())).collect();
     body.push(table("Parts", &heads, rows.collect()));
     section("parts", "Parts of this operation in the record", body)
+}
+
+/// Where the sources contradict each other, each side with its figure.
+fn disagreements(frame: Frame<'_>, rows: &[DisagreementRow]) -> Option<Html> {
+    let row = |row: &DisagreementRow| {
+        let says = row.says.iter().map(|saying| {
+            let words = format!("{}: {}", saying.who, saying.says);
+            match saying.figures.first() {
+                Some(figure) => link(frame.href(figure.clone()), words),
+                None => plain(words),
+            }
+        });
+        let mut parts = vec![
+            text("strong", "", row.quantity.clone()),
+            detail(row.kind),
+            list("ul", "says", says.collect()),
+        ];
+        parts.extend(row.reason.clone().map(|reason| text("span", "note", reason)));
+        parts.into_iter().collect()
+    };
+    let rows =
+        (!rows.is_empty()).then(|| list("ul", "disagreements", rows.iter().map(row).collect()))?;
+    Some(section("disagreements", "Where sources disagree", vec![rows]))
 }
 
 fn agencies(frame: Frame<'_>, lists: &[AgencyList]) -> Option<Html> {

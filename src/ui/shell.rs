@@ -34,6 +34,7 @@ pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
         Page::Programmes,
         Page::Offences,
         Page::Sources,
+        Page::Disagreements,
         Page::About,
     ];
     let pages = pages.map(entry).into();

@@ -6,11 +6,11 @@ use yew::prelude::*;
 
 use crate::engine::Direction;
 use crate::present::table::{Cell, ColumnHead, Lead, Row, TablePage};
-use crate::ui::elements::{button, element, marked, outside, plain, text, with};
+use crate::ui::elements::{button, element, link, list, marked, outside, plain, text, with};
 use crate::ui::frame::Frame;
 use crate::ui::keys;
 use crate::ui::listing::Listed;
-use crate::view::Action;
+use crate::view::{Action, Page};
 
 /// A table.
 pub fn table(frame: Frame<'_>, listed: &Rc<Listed>, page: &TablePage) -> Html {
@@ -61,13 +61,16 @@ fn row(frame: Frame<'_>, page: &TablePage, row: &Row, index: usize) -> Html {
                 Some(Lead::Outside(url)) => outside(url, said),
                 None => said,
             };
-            std::iter::once(text)
-                .chain(
-                    cell.detail
-                        .iter()
-                        .map(|words| element("span", "detail", vec![marked(words, search)])),
-                )
-                .collect()
+            let mut parts = vec![text];
+            parts.extend(
+                cell.detail
+                    .iter()
+                    .map(|words| element("span", "detail", vec![marked(words, search)])),
+            );
+            if !cell.lines.is_empty() {
+                parts.push(lines(frame, cell));
+            }
+            parts
         }
         None => vec![text("span", "absent", column.absent)],
     };
@@ -75,6 +78,10 @@ fn row(frame: Frame<'_>, page: &TablePage, row: &Row, index: usize) -> Html {
         page.columns.iter().zip(&row.cells).enumerate().map(|(at, (column, cell))| match at {
             0 => {
                 let mut name: Vec<Html> = words(cell, column);
+                name.extend(row.mark.as_ref().map(|view| {
+                    let href = frame.href_of(view).into();
+                    with("a", "mark", ("href", href), vec![plain("Sources differ")])
+                }));
                 name.extend(
                     row.found
                         .iter()
@@ -93,4 +100,14 @@ fn row(frame: Frame<'_>, page: &TablePage, row: &Row, index: usize) -> Html {
             }
         });
     html! { <tr key={row.key.clone()} data-key={row.key.clone()} aria-rowindex={index.to_string()}>{ for all }</tr> }
+}
+
+/// What opens under a cell.
+fn lines(frame: Frame<'_>, cell: &Cell) -> Html {
+    let line = |(words, page): &(String, Option<Page>)| match page {
+        Some(page) => link(frame.href(page.clone()), words.clone()),
+        None => plain(words.clone()),
+    };
+    let lines = list("ul", "", cell.lines.iter().map(line).collect());
+    element("details", "", vec![text("summary", "", "Side by side"), lines])
 }

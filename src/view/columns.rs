@@ -113,6 +113,16 @@ const SOURCES: &[Column] = &[
     more(text("address", None)),
 ];
 
+const DISAGREEMENTS: &[Column] = &[
+    text("name", Some(Name)),
+    text("measure", Some(Measure)),
+    text("disagreement", Some(Disagreement)),
+    text("says", None),
+    number("spread", Some(Spread)),
+    text("reason", Some(Reason)),
+    text("date", Some(Date)),
+];
+
 /// The columns that a table can show, the one that names the record first.
 pub fn columns(table: Table) -> &'static [Column] {
     match table {
@@ -123,5 +133,6 @@ pub fn columns(table: Table) -> &'static [Column] {
         Table::Programmes => PROGRAMMES,
         Table::Offences => OFFENCES,
         Table::Sources => SOURCES,
+        Table::Disagreements => DISAGREEMENTS,
     }
 }

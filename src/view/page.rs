@@ -104,8 +104,8 @@ impl Page {
             | Self::Agency(_)
             | Self::Place(_)
             | Self::Programme(_)
-            | Self::Ledger
-            | Self::Disagreements => Some(Table::Operations),
+            | Self::Ledger => Some(Table::Operations),
+            Self::Disagreements => Some(Table::Disagreements),
             Self::Figures => Some(Table::Figures),
             Self::Agencies => Some(Table::Agencies),
             Self::Places => Some(Table::Places),

@@ -112,6 +112,9 @@ pub fn parse(address: &str) -> View {
     if view.sort == default_sort(view.table()) {
         view.sort.clear();
     }
+    // Everyone found is counted anyhow; it is said only to those who ask for something else too.
+    let contradicted = view.unread.iter().any(|part| part.key == "outcome");
+    view.counting = view.counting.filter(|it| *it != Counting::default() || contradicted);
     view
 }
 
@@ -337,8 +340,7 @@ fn read_counting(view: &mut View, sign: &str, value: &str) -> Result<(), Why> {
     if view.counting.is_some() {
         return Err(Why::Conflict);
     }
-    // Everyone found is counted anyhow.
-    view.counting = Some(counting).filter(|counting| *counting != Counting::default());
+    view.counting = Some(counting);
     Ok(())
 }
 
@@ -486,7 +488,7 @@ fn span(field: Field, sign: &str, value: &str) -> Option<Result<Span, Why>> {
 
 /// Whether a single limit without `..` is a stretch of its own; a year is a value of its field.
 fn states_one(field: Field) -> bool {
-    matches!(field, Field::Date | Field::Value)
+    field == Field::Date || field.is_amount()
 }
 
 fn limit_form(field: Field) -> Why {
@@ -512,7 +514,7 @@ pub fn read_limit(field: Field, text: &str) -> Option<Limit> {
         plain.then(|| text.parse::<i64>().ok()).flatten()
     };
     match field {
-        Field::Value => {
+        Field::Value | Field::Spread => {
             let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
             let hundredths = match rest.len() {
                 1 => digits(rest)? * 10,
@@ -531,7 +533,7 @@ pub fn read_limit(field: Field, text: &str) -> Option<Limit> {
 pub fn limit_text(field: Field, limit: Limit) -> String {
     match limit {
         Limit::Date(date) => date.to_string(),
-        Limit::Number(number) if field == Field::Value => {
+        Limit::Number(number) if field.is_amount() => {
             Amount::from_hundredths(number).map(|amount| amount.to_string()).unwrap_or_default()
         }
         Limit::Number(number) => format!("{number:04}"),
@@ -592,7 +594,9 @@ fn check_value(page: &Page, field: Field, value: &str) -> Result<(), Why> {
             return if year { Ok(()) } else { Err(limit_form(field)) };
         }
         Field::Date if value == NOT_STATED => return Ok(()),
-        Field::Date | Field::Value => return Err(limit_form(field)),
+        Field::Date | Field::Value | Field::Spread => return Err(limit_form(field)),
+        Field::Disagreement => slugs::<DisagreementKind>(),
+        Field::Reason => slugs::<LikelyReason>(),
         Field::State
         | Field::Country
         | Field::Place

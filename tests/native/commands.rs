@@ -172,7 +172,6 @@ fn a_wrong_call_is_status_2_with_a_sentence_that_says_what_to_do() {
         (&["total", "operations?outcome=found&outcome=served"], "are not one number"),
         (&["total", "operations?measure=average_victim_age"], "is not added up"),
         (&["total", "operations?measure=arrests&population=children"], "are not counted as"),
-        (&["disagreements", "figures"], "are of operations"),
         (&["list", "operations", "--strict"], "--strict belongs to check"),
         (&["check", "src", "--dataset", "src"], "give the dataset once"),
         (&["check", "assets/dataset/codebook.json"], "belongs to the program"),

@@ -85,6 +85,7 @@ fn texts<'a>(
             let operation = dataset.operation(home);
             vec![("Address", operation.source(index).url.as_str()), ("Operation", &operation.title)]
         }
+        Table::Disagreements => Vec::new(),
         Table::Agencies => {
             let aliases = &dataset.agency(AgencyIdx(record)).aliases;
             aliases.iter().map(|alias| ("Other name", alias.as_str())).collect()

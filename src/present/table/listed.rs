@@ -138,7 +138,7 @@ fn page_of(operation: &Operation) -> Page {
 }
 
 /// A page with one filter.
-fn filtered(page: Page, field: Field, value: &str) -> View {
+pub fn filtered(page: Page, field: Field, value: &str) -> View {
     let mut view = View::of(page);
     view.filters.set(field, Clause::AnyOf([value].into_iter().collect()));
     view
