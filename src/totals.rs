@@ -11,7 +11,6 @@
 //! with `likely` and `confusion` for what may lie behind it; `guard` says what is not one number, and
 //! `extremes` what ages, days and money have in its place.
 
-pub mod account;
 mod ask;
 mod bounds;
 mod confusion;
@@ -35,7 +34,6 @@ mod selection;
 mod total;
 mod verdict;
 
-pub use account::{account, by_source};
 pub use ask::Ask;
 pub use disagreement::{Disagreement, Saying};
 pub use extremes::Extremes;

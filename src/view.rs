@@ -88,6 +88,11 @@ impl View {
         self.page.table()
     }
 
+    /// The table that the page lists, if it lists one: a ledger is about operations without a list.
+    pub fn listing(&self) -> Option<Table> {
+        self.table().filter(|_| self.page != Page::Ledger)
+    }
+
     /// Whether the address says by `outcome` what totals count, and not which figures are listed.
     pub fn asks_for_outcomes(&self) -> bool {
         !matches!(self.page, Page::Figures | Page::Figure { .. } | Page::Ledger)

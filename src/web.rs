@@ -147,11 +147,12 @@ pub fn focus_link(fragment: &str) -> bool {
     focus(&format!("#main a[href=\"#{quoted}\"]"), true)
 }
 
-/// Where nothing has the focus, because what had it is gone: moves it to what a selector finds.
-pub fn rescue_focus(selector: &str) {
+/// Where nothing has the focus, because what had it is gone: moves it to what the first selector
+/// finds that finds something.
+pub fn rescue_focus(selectors: &[&str]) {
     let active = document().and_then(|document| document.active_element());
     if active.is_none_or(|active| active.tag_name() == "BODY") {
-        focus(selector, false);
+        let _found = selectors.iter().any(|selector| focus(selector, false));
     }
 }
 

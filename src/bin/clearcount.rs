@@ -271,7 +271,10 @@ fn total(call: &Call, address: &str) -> Outcome {
     let region::One { selection, ask, filters, .. } = match region::asked(record, view, query.table)
     {
         region::Asked::One(one) => *one,
-        region::Asked::NotOne { why, .. } => return refuse(why),
+        region::Asked::NotOne { why, instead } => {
+            let totals: String = instead.iter().map(|(total, _)| format!("\n  {total}")).collect();
+            return refuse(format!("{why}{totals}"));
+        }
     };
     let dataset = &record.dataset;
     let ledger = record.totals.ledger(dataset, &selection, &ask);

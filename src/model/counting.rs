@@ -11,6 +11,13 @@ pub enum Counting {
     Verb(Outcome),
 }
 
+impl Outcome {
+    /// Whether its class has other verbs too, so that asking for the verb is not asking for the class.
+    pub fn is_one_of_several(self) -> bool {
+        Self::ALL.iter().any(|other| *other != self && other.class() == self.class())
+    }
+}
+
 /// Everyone found.
 impl Default for Counting {
     fn default() -> Self {

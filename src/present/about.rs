@@ -125,7 +125,12 @@ pub fn keys() -> Vec<KeyRow> {
             key: key.to_string(),
             values,
             default: "all".into(),
-            meaning: format!("{}.", labels::field(*field)),
+            meaning: match field {
+                Field::Outcome => "Outcome: on Figures, the verb of a figure; elsewhere, one class or verb that totals count, such as served (found where it is left out).".into(),
+                Field::Level => "Agency level; on Agencies, the agency’s own.".into(),
+                Field::State => "State; on Places, the place’s own; of a figure, that of its own place if it has one.".into(),
+                field => format!("{}.", labels::field(*field)),
+            },
         }
     });
     let others = KEYS.iter().map(|doc| KeyRow {

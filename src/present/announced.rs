@@ -32,7 +32,7 @@ impl Numbered {
 pub struct RowTotals {
     /// What is asked of people found: victims, and where no figure counts any, missing children; never
     /// both in one number.
-    found: [Ask; 2],
+    found: Vec<Ask>,
     /// What is asked of people arrested.
     arrests: [Ask; 1],
     /// The filter of places, if the page has one.
@@ -55,7 +55,11 @@ impl RowTotals {
     pub fn everywhere(view: &View) -> Self {
         let ask = |measure| total::ask(view, measure);
         Self {
-            found: [ask(Measure::Victims), ask(Measure::MissingChildren)],
+            // Missing children are located; they are never offered help in the same column.
+            found: match view.counting {
+                None => vec![ask(Measure::Victims), ask(Measure::MissingChildren)],
+                Some(_) => vec![ask(Measure::Victims)],
+            },
             arrests: [ask(Measure::Arrests)],
             places: None,
         }
@@ -89,10 +93,19 @@ impl RowTotals {
         asks: &[Ask],
     ) -> Option<Numbered> {
         let Some((ask, total)) = self.first(record, operation, asks) else {
-            self.places.as_ref()?;
+            let totals = |scope: &Self| -> Vec<Total> {
+                asks.iter().map(|ask| scope.total(record, operation, ask)).collect()
+            };
             let everywhere = Self { places: None, ..self.clone() };
-            everywhere.first(record, operation, asks)?;
-            return Some(Numbered { number: "share not stated".into(), of: None });
+            let elsewhere = totals(&everywhere);
+            let number = if elsewhere.iter().any(|total| total.range.is_some()) {
+                "share not stated"
+            } else if elsewhere.iter().any(|total| total.excluded > 0) {
+                "none that counts"
+            } else {
+                return None;
+            };
+            return Some(Numbered { number: number.into(), of: None });
         };
         let missing = asks.len() > 1 && ask.measure == Measure::MissingChildren;
         let of = match (missing, &self.places) {
@@ -101,7 +114,8 @@ impl RowTotals {
             (false, Some(_)) => Some("in the places chosen"),
             (false, None) => None,
         };
-        Some(Numbered { number: total::short(total.range?), of })
+        let about = if total.approximate { "about " } else { "" };
+        Some(Numbered { number: format!("{about}{}", total::short(total.range?)), of })
     }
 
     fn first(
@@ -110,11 +124,16 @@ impl RowTotals {
         operation: OperationIdx,
         asks: &[Ask],
     ) -> Option<(Ask, Total)> {
+        asks.iter()
+            .map(|ask| (*ask, self.total(record, operation, ask)))
+            .find(|(_, total)| total.range.is_some())
+    }
+
+    fn total(&self, record: &Record, operation: OperationIdx, ask: &Ask) -> Total {
         let Record { dataset, totals, .. } = record;
-        let total = |ask: &Ask| match &self.places {
+        match &self.places {
             Some(places) => totals.total(dataset, &places.of_one(operation), ask),
             None => totals.of_operation(dataset, operation, ask),
-        };
-        asks.iter().map(|ask| (*ask, total(ask))).find(|(_, total)| total.range.is_some())
+        }
     }
 }

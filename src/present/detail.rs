@@ -36,7 +36,7 @@ pub struct SmallTable {
     /// What is to be known before reading it.
     pub lead: Option<&'static str>,
     /// The columns: what each is called, and whether it holds numbers.
-    pub heads: &'static [(&'static str, bool)],
+    pub heads: Vec<(&'static str, bool)>,
     /// The rows; the first cell of each names it.
     pub rows: Vec<Vec<Linked>>,
     /// A link to all there is.
@@ -126,7 +126,7 @@ fn agency(dataset: &Dataset, index: AgencyIdx) -> DetailPage {
         id: "partners",
         name: "Works with most",
         lead: None,
-        heads: &[("Agency", false), ("Level", false), ("Operations together", true)],
+        heads: vec![("Agency", false), ("Level", false), ("Operations together", true)],
         rows: rows.collect(),
         more: (together.len() > FIRST_PARTNERS).then(|| Linked {
             text: format!("All {} agencies it worked with", numbers::whole(together.len())),
@@ -246,11 +246,11 @@ fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
         lead: Some(
             "One row an edition, newest first. Editions differ in length, area and in what they count, so their numbers are no trend by themselves.",
         ),
-        heads: &[
+        heads: vec![
             ("Edition", false),
             ("Date", false),
-            ("People found", true),
-            ("Children found", true),
+            (total::people(view), true),
+            ("of them children", true),
             ("Missing children", true),
             ("Arrests", true),
         ],
@@ -289,7 +289,7 @@ fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
         lead: Some(
             "What sources say of all editions up to a day. These numbers contain the editions and are never added to them.",
         ),
-        heads: &[
+        heads: vec![
             ("Quantity", false),
             ("Value", true),
             ("Time", false),

@@ -46,7 +46,11 @@ pub fn row(dataset: &Dataset, disagreement: &Disagreement) -> DisagreementRow {
         target: Page::Operation(operation.id.clone()),
         title: labels::operation(operation).to_string(),
         quantity: quantity(dataset, disagreement),
-        says: disagreement.says.iter().map(|saying| saying_line(dataset, saying)).collect(),
+        says: disagreement
+            .says
+            .iter()
+            .map(|saying| saying_line(dataset, disagreement.kind, saying))
+            .collect(),
         spread: disagreement.spread.map(spread_words),
         reason: disagreement.reason.map(|reason| likely(dataset, disagreement, reason)),
     }
@@ -71,7 +75,7 @@ pub fn quantity(dataset: &Dataset, disagreement: &Disagreement) -> String {
     words
 }
 
-fn saying_line(dataset: &Dataset, saying: &Saying) -> SayingLine {
+fn saying_line(dataset: &Dataset, kind: DisagreementKind, saying: &Saying) -> SayingLine {
     let operation = dataset.operation(saying.operation);
     let who = match saying.source {
         Some(source) => operation.source(source).publisher.clone(),
@@ -95,8 +99,20 @@ fn saying_line(dataset: &Dataset, saying: &Saying) -> SayingLine {
         (Some(agency), _) => dataset.agency(agency).name.clone(),
         // What it states, where that is one number; else what its numbers come to.
         (None, _) if stated.len() == 1 => stated.concat(),
+        // A sum is ours, and said so.
+        (None, Some(range)) if kind == DisagreementKind::Sum => {
+            format!("parts that come to {}: {}", range_words(range), stated.join(" + "))
+        }
         (None, Some(range)) => range_words(range),
         (None, None) => stated.join("; "),
+    };
+    let possible = |at: &FigureIdx| operation.figure(*at).flags.contains(&Flag::Potential);
+    let says = match kind {
+        DisagreementKind::BecameCertain if saying.figures.iter().any(possible) => {
+            format!("{says}, possible")
+        }
+        DisagreementKind::BecameCertain => format!("{says}, said as certain"),
+        _ => says,
     };
     let page = |at: &FigureIdx| Page::Figure {
         operation: operation.id.clone(),
@@ -114,7 +130,9 @@ pub fn likely(dataset: &Dataset, disagreement: &Disagreement, reason: Likely) ->
     let operation = dataset.operation(disagreement.operation);
     let named = |home: &Operation, at: FigureIdx| {
         let figure = home.figure(at);
-        format!("{} ({})", numbers::stated(figure), labels::quantity(figure).to_ascii_lowercase())
+        let place = figure.place.map(|place| format!(", {}", labels::place_name(dataset, place)));
+        let quantity = labels::quantity(figure).to_ascii_lowercase();
+        format!("{} ({quantity}{})", numbers::stated(figure), place.unwrap_or_default())
     };
     match reason {
         Likely::Merged(at) => {

@@ -4,6 +4,7 @@ use crate::model::*;
 use crate::present::operation::{
     Fact, Linked, QuantityRow, SourceLine, place_link, rivals, source_line,
 };
+use crate::present::record::Record;
 use crate::present::{labels, numbers, standing, time, titles};
 use crate::view::{Page, View, write};
 
@@ -27,7 +28,8 @@ pub struct FigurePage {
 }
 
 /// The page of a figure.
-pub fn page(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> FigurePage {
+pub fn page(record: &Record, home: OperationIdx, index: FigureIdx) -> FigurePage {
+    let dataset = &record.dataset;
     let operation = dataset.operation(home);
     let figure = operation.figure(index);
     let source = source_line(operation, figure.source);
@@ -86,7 +88,7 @@ pub fn page(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> FigurePa
             labels::operation(operation).to_string(),
         ),
         facts,
-        quantity: rivals(dataset, operation, index),
+        quantity: rivals(record, home, index),
         suspects: figure.measure.presumed_innocent(),
         report: report(dataset, operation, figure),
         source,

@@ -5,7 +5,7 @@ use crate::model::OperationIdx;
 use crate::present::announced::RowTotals;
 use crate::present::record::Record;
 use crate::present::series::{Point, Series};
-use crate::present::{labels, numbers, time};
+use crate::present::{labels, numbers, time, total};
 use crate::view::{Page, View, parse};
 
 /// The first page.
@@ -100,11 +100,12 @@ pub fn page(record: &Record, view: &View) -> FrontPage {
                 let operation = dataset.operation(index);
                 let about =
                     [time::of_operation(operation), labels::places(dataset, &operation.places)];
-                let found =
-                    scope.found(record, index).map(|found| format!("found: {}", found.text()));
+                let found = scope
+                    .found(record, index)
+                    .map(|found| format!("{}: {}", total::people(view), found.text()));
                 let arrests = scope
                     .arrests(record, index)
-                    .map(|arrests| format!("arrests: {}", arrests.text()));
+                    .map(|arrests| format!("Arrests: {}", arrests.text()));
                 NewOperation {
                     target: Page::Operation(operation.id.clone()),
                     title: operation.title.clone(),

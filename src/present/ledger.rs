@@ -50,6 +50,8 @@ pub struct LedgerLine {
     pub counts: String,
     /// Who published it.
     pub publisher: String,
+    /// The address of the source.
+    pub url: String,
     /// Where in the source it stands.
     pub locator: String,
     /// Why it is left out, in a sentence.
@@ -121,6 +123,7 @@ fn line(dataset: &Dataset, entry: &LedgerFigure) -> LedgerLine {
         value: numbers::stated(figure),
         counts,
         publisher: operation.source(figure.source).publisher.clone(),
+        url: operation.source(figure.source).url.clone(),
         locator: figure.locator.clone(),
         reason: match entry.verdict {
             Verdict::Included => None,

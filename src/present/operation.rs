@@ -129,7 +129,7 @@ pub fn page(record: &Record, view: &View, index: OperationIdx) -> OperationPage 
         summary: operation.summary.clone(),
         facts: facts(dataset, operation),
         inferred: operation.flags.iter().map(|flag| standing::flag(*flag)).collect(),
-        groups: groups(dataset, operation),
+        groups: groups(record, index),
         columns: (2..=MOST_SOURCE_COLUMNS).contains(&sources).then(|| (1..=sources).collect()),
         checks: parts::checks(operation),
         parts: parts::table(record, view, index),

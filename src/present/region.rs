@@ -1,12 +1,13 @@
 //! The region of totals on a page: what the selected operations announced together, and how to ask
 //! for it otherwise.
 
-use crate::engine::{Answer, Clause, Field, Filters, Table, Values};
+use crate::engine::{Answer, Clause, Field, Filters, Table};
 use crate::model::*;
 use crate::present::ledger::{self, LedgerPage};
+use crate::present::numbers;
 use crate::present::record::Record;
 use crate::present::total::{self, TotalText};
-use crate::totals::{Ask, Range, Selection};
+use crate::totals::{Ask, NotOneNumber, Range, Selection};
 use crate::view::{Page, View};
 
 /// The totals of a page.
@@ -55,18 +56,53 @@ pub fn selection(record: &Record, view: &View, answer: Option<&Answer>) -> Optio
     match (&view.page, answer) {
         (Page::Front, _) => Some(Selection::all(dataset)),
         (Page::Operation(id), _) => Some(Selection::one(dataset, dataset.operation_by_id(id)?)),
-        (Page::Figures, Some(answer)) => {
-            Some(Selection::of_figures(dataset, &answer.passing, &view.filters))
-        }
         (
-            Page::Operations | Page::Agency(_) | Page::Place(_) | Page::Programme(_),
+            Page::Operations
+            | Page::Figures
+            | Page::Agency(_)
+            | Page::Place(_)
+            | Page::Programme(_),
             Some(answer),
-        ) => {
-            let filters = filters(dataset, view);
-            Some(Selection::of_operations(dataset, &answer.operations, &filters))
-        }
+        ) => match named(view) {
+            Some(Ok((_, rest))) => {
+                let table = view.table()?;
+                let mut query = record.query(view, table, Vec::new());
+                query.filters = rest.clone();
+                let answer = record.answer(&query);
+                Some(taken_over(dataset, view, table, &answer, rest))
+            }
+            _ => Some(taken_over(dataset, view, view.table()?, answer, view.filters.clone())),
+        },
         _ => None,
     }
+}
+
+/// What totals are taken over that an answer of a table selects, by these filters.
+fn taken_over(
+    dataset: &Dataset,
+    view: &View,
+    table: Table,
+    answer: &Answer,
+    filters: Filters,
+) -> Selection {
+    let view = View { filters, ..view.clone() };
+    let filters = self::filters(dataset, &view);
+    match table {
+        Table::Figures => Selection::of_figures(dataset, &answer.passing, &filters),
+        _ => Selection::of_operations(dataset, &answer.operations, &filters),
+    }
+}
+
+/// What the filters of a view name of a total: its measure, population or outcome, which is then what
+/// is asked and no filter of it, with the filters that are left. Nothing where they name none.
+fn named(view: &View) -> Option<Result<(Ask, Filters), NotOneNumber>> {
+    let mut filters = view.filters.clone();
+    if let Some(counting) = view.counting {
+        filters.set(Field::Outcome, only(counting.slug()));
+    }
+    let names = |field: &Field| filters.get(*field).is_some();
+    let any = [Field::Measure, Field::Population, Field::Outcome].iter().any(names);
+    any.then(|| Ask::read(&filters, view.rule.0, view.possible))
 }
 
 /// The filters of a view. The page of a place is a filter of places too, unless a narrower one is
@@ -125,13 +161,19 @@ pub fn region(record: &Record, view: &View, selection: &Selection) -> Region {
 }
 
 /// What every page with totals asks: people, missing children, arrests by population, charges,
-/// convictions.
+/// convictions; where the filters name a measure or a population, that alone.
 fn asks(view: &View) -> Vec<Ask> {
     let (rule, possible) = (view.rule.0, view.possible);
+    let names = |field: Field| view.filters.get(field).is_some();
+    let named = named(view).and_then(Result::ok).map(|(ask, _)| ask);
+    if let Some(ask) = named.filter(|_| names(Field::Population)) {
+        return vec![ask];
+    }
+    let counting = named.and_then(|ask| ask.counting).or(view.counting);
     let mut asks = Vec::new();
     for ask in Ask::standard(rule, possible) {
         let counting = match ask.measure {
-            Measure::Victims => view.counting.or(ask.counting),
+            Measure::Victims => counting.or(ask.counting),
             _ => ask.counting,
         };
         asks.push(Ask { counting, ..ask });
@@ -139,7 +181,15 @@ fn asks(view: &View) -> Vec<Ask> {
             asks.extend(Ask::arrests_by_population(rule, possible));
         }
     }
-    asks
+    let Some(ask) = named else { return asks };
+    // Figures with an outcome are those of victims and missing children.
+    let by_outcome = names(Field::Outcome) && !names(Field::Measure);
+    asks.retain(|other| match (names(Field::Measure), by_outcome) {
+        (true, _) => other.measure == ask.measure,
+        (false, true) => other.measure == Measure::Victims,
+        (false, false) => true,
+    });
+    if asks.is_empty() { vec![ask] } else { asks }
 }
 
 /// Whether the absence of a total is worth a word: a total of everyone, or of children or adults.
@@ -168,23 +218,21 @@ pub fn address(record: &Record, view: &View, ask: &Ask) -> Option<View> {
     let dataset = &record.dataset;
     let mut filters = filters(dataset, view);
     let figures = view.page == Page::Figures;
+    // Two filters of places cannot stand in one address.
+    if view.filters.get(Field::Place).is_some_and(|own| filters.get(Field::Place) != Some(own)) {
+        return None;
+    }
     let unsaid = |field: &Field| filters.get(*field).is_some();
     if figures && (!view.search.is_empty() || [Field::Value, Field::Source].iter().any(unsaid)) {
         return None;
     }
-    // What is asked takes the place of a filter by the same field; they must come to the same.
-    let asked = [
-        (Field::Measure, Some(ask.measure.slug())),
-        (Field::Population, ask.population.map(Population::slug)),
-        (Field::Outcome, ask.counting.map(Counting::slug)),
-    ];
-    for (field, word) in asked {
-        let same = |values: &Values| values.iter().all(|value| Some(value) == word);
-        match filters.get(field) {
-            None => {}
-            Some(Clause::AnyOf(values)) if same(values) => {}
-            Some(_) => return None,
-        }
+    // What is asked takes the place of a filter that names one of it, and of no other.
+    if let Some(Err(_)) = named(view) {
+        return None;
+    }
+    let excludes = |field: &Field| matches!(filters.get(*field), Some(clause) if !matches!(clause, Clause::AnyOf(_)));
+    if [Field::Measure, Field::Population, Field::Outcome].iter().any(excludes) {
+        return None;
     }
     let (field, id) = match &view.page {
         Page::Operation(id) => (Field::Id, id),
@@ -231,41 +279,56 @@ pub struct One {
 
 /// What a view asks for that names measure, population and outcome as those of a total.
 pub fn asked(record: &Record, view: &View, table: Table) -> Asked {
-    let (ask, rest) = match Ask::read(&view.filters, view.rule.0, view.possible) {
+    let plain = || (total::ask(view, Measure::Victims), view.filters.clone());
+    let (ask, rest) = match named(view).unwrap_or_else(|| Ok(plain())) {
         Ok(read) => read,
-        Err(why) => {
-            return Asked::NotOne { why: total::not_one_number(why), instead: instead(view) };
-        }
+        Err(why) => return not_one(record, view, table, why),
     };
-    let counting = view.counting.filter(|_| ask.measure == Measure::Victims);
-    let ask = Ask { counting: counting.or(ask.counting), ..ask };
     let mut query = record.query(view, table, Vec::new());
-    query.filters = rest;
+    query.filters = rest.clone();
     let answer = record.answer(&query);
-    let whole = View { filters: query.filters.clone(), ..view.clone() };
-    let filters = filters(&record.dataset, &whole);
-    let selection = match table {
-        Table::Figures => Selection::of_figures(&record.dataset, &answer.passing, &filters),
-        _ => Selection::of_operations(&record.dataset, &answer.operations, &filters),
-    };
+    let selection = taken_over(&record.dataset, view, table, &answer, rest.clone());
+    let filters = filters(&record.dataset, &View { filters: rest, ..view.clone() });
     Asked::One(Box::new(One { selection, ask, filters, answer }))
 }
 
-/// The totals, one for each value, of the first field by which a view asks for several at once.
-fn instead(view: &View) -> Vec<(String, View)> {
+/// Why what is asked is not one number, with the numbers that it would be made of.
+fn not_one(record: &Record, view: &View, table: Table, why: NotOneNumber) -> Asked {
+    let mut words = total::not_one_number(why);
+    if let NotOneNumber::NoTotal(measure) = why {
+        let mut rest = view.filters.clone();
+        rest.remove(Field::Measure);
+        let mut query = record.query(view, table, Vec::new());
+        query.filters = rest.clone();
+        let answer = record.answer(&query);
+        let selection = taken_over(&record.dataset, view, table, &answer, rest);
+        let found = record.totals.lowest_highest(&record.dataset, &selection, measure);
+        words.push_str(&found.map_or_else(
+            || " No figure of the selection states it.".into(),
+            |found| {
+                format!(
+                    " Lowest {}, highest {}, in {}.",
+                    numbers::amount(found.lowest),
+                    numbers::amount(found.highest),
+                    numbers::count(found.figures, "figure", "figures")
+                )
+            },
+        ));
+    }
     let several =
         [Field::Measure, Field::Outcome, Field::Population].into_iter().find_map(|field| {
             let values: Vec<&str> = view.filters.get(field)?.values().collect();
             (values.len() > 1).then_some((field, values))
         });
-    let Some((field, values)) = several else { return Vec::new() };
+    let (field, values) = several.unwrap_or((Field::Measure, Vec::new()));
     let each = |value: &str| {
         let mut view = view.clone();
         view.filters.set(field, only(value));
-        let ask = Ask::read(&view.filters, view.rule.0, view.possible).ok()?.0;
-        Some((total::label(&ask), view))
+        let Asked::One(one) = asked(record, &view, table) else { return None };
+        let total = record.totals.total(&record.dataset, &one.selection, &one.ask);
+        Some((format!("{}: {}", total::label(&one.ask), total::number(&total)), view))
     };
-    values.into_iter().filter_map(each).collect()
+    Asked::NotOne { why: words, instead: values.into_iter().filter_map(each).collect() }
 }
 
 /// A ledger in the form that a reader takes along.
@@ -314,6 +377,7 @@ pub fn text_of(
                 format!("{query} · Clearcount, dataset {}", dataset.edition.version),
                 total::ANNOUNCED.to_string(),
             ];
+            lines.extend(words.notes.iter().cloned());
             lines.extend(words.suspects.then(|| total::ALLEGATION.to_string()));
             lines.extend(ledger::footnotes(dataset, &found));
             lines.join("\n") + "\n"

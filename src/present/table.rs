@@ -9,7 +9,7 @@ use crate::engine::{Answer, Direction, Search, Sort, SortKey, Table};
 use crate::model::*;
 use crate::present::announced::{Numbered, RowTotals};
 use crate::present::record::Record;
-use crate::present::{csv, labels, numbers};
+use crate::present::{csv, labels, numbers, total};
 use crate::view::{Column, Page, View};
 
 /// A page of a table.
@@ -180,7 +180,10 @@ pub fn page(record: &Record, view: &View, table: Table, answer: &Answer) -> Tabl
         .iter()
         .map(|column| ColumnHead {
             key: column.key,
-            label: labels::column(table, column.key),
+            label: match column.key {
+                "found" => total::people(view),
+                key => labels::column(table, key),
+            },
             sort: column.sort,
             sorted: sort
                 .first()

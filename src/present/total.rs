@@ -39,11 +39,23 @@ pub fn ask(view: &View, measure: Measure) -> Ask {
     Ask { rule: view.rule.0, possible: view.possible, counting, ..plain }
 }
 
+/// What a column of people found is called under what a view counts.
+pub fn people(view: &View) -> &'static str {
+    match view.counting {
+        None => "People found",
+        Some(Counting::Class(class)) => class.label(),
+        Some(Counting::Verb(verb)) => verb.label(),
+    }
+}
+
 /// A total in words; `place` is what the place filter selects, as a reader calls it.
 pub fn words(total: &Total, place: Option<&str>) -> TotalText {
     let mut notes = Vec::new();
     if total.contradiction {
-        notes.push("The sources contradict each other: parts add up to more than their whole. The number runs from the smaller of the two to the larger.".to_string());
+        notes.push(match total.ask.rule {
+            ConflictRule::Range => "Sources contradict each other: somewhere parts come to more than their whole. There the two ends have changed places.".to_string(),
+            _ => "The numbers that the rule takes do not fit together: somewhere parts come to more than their whole. There the two ends have changed places.".to_string(),
+        });
     }
     if total.approximate {
         notes.push("Approximate: a source says “about” or “nearly”, which is taken to reach a tenth of the number.".to_string());
@@ -75,7 +87,14 @@ pub fn words(total: &Total, place: Option<&str>) -> TotalText {
 fn brief(total: &Total, place: Option<&str>) -> String {
     let open = matches!(total.range, Some(Range { upper: None, .. }));
     let marks = [
-        (total.contradiction, "sources contradict each other"),
+        (
+            total.contradiction && total.ask.rule == ConflictRule::Range,
+            "sources contradict each other",
+        ),
+        (
+            total.contradiction && total.ask.rule != ConflictRule::Range,
+            "the numbers that the rule takes do not fit together",
+        ),
         (total.approximate, "approximate"),
         (open, "no upper end stated"),
         (total.undecided > 0, "the rule could not decide everywhere"),
@@ -177,6 +196,7 @@ pub fn label(ask: &Ask) -> String {
             "located"
         }
         Some(Counting::Class(class)) => class.label(),
+        Some(Counting::Verb(Outcome::Unspecified)) => "without a stated outcome",
         Some(Counting::Verb(verb)) => verb.label(),
     };
     label.push(' ');

@@ -67,6 +67,14 @@ pub(super) fn reason(
             && figure.population == super::population::of_code(example.population)
             && figure.place == example.place
     };
+    // A number of elsewhere is not what was added.
+    let near = |place: Option<PlaceIdx>| match (place, example.place) {
+        (Some(place), Some(around)) => {
+            dataset.place_and_parents(place).any(|place| place == around)
+        }
+        (place, None) => place.is_none(),
+        (None, Some(_)) => true,
+    };
     let merged = |low: i64, high: i64| {
         let added = |at: &FigureIdx| {
             let figure = operation.figure(*at);
@@ -74,6 +82,7 @@ pub(super) fn reason(
                 && figure.measure.counts() == example.measure.counts()
                 && figure.scope == Scope::Operation
                 && figure.part_of.is_none()
+                && near(figure.place)
                 && value(*at) == Some(high - low)
         };
         let found = figures().find(added).filter(|_| high - low >= TELLING);
@@ -106,7 +115,12 @@ pub(super) fn reason(
         .or_else(|| first(&part))
         .or_else(|| first(&arrested))
         .or_else(|| {
-            first(&|low, high| another_edition(totals, dataset, example, [low, high], TELLING))
+            // Ages and days are small and alike from one edition to the next.
+            let telling = example.measure.total();
+            first(&|low, high| {
+                let found = another_edition(totals, dataset, example, [low, high], TELLING);
+                found.filter(|_| telling)
+            })
         })
         .or_else(|| first(&|low, high| one_digit(low, high).then_some(Likely::Digit)))
         .or_else(|| only_copies(operation, says).then_some(Likely::OnlyCopies))

@@ -127,9 +127,13 @@ pub fn App(props: &AppProps) -> Html {
         })
     };
     let clipboard = Clipboard { copy, last: (*copied).clone() };
-    let dialog = use_state_eq(|| None::<Dialog>);
-    let opens = use_callback(dialog.clone(), |open: Option<Dialog>, dialog| dialog.set(open));
-    use_effect_with((*dialog).clone(), |open: &Option<Dialog>| {
+    let dialog = use_state_eq(|| None::<(Page, Dialog)>);
+    let opens = use_callback((dialog.clone(), view.page.clone()), |open, (dialog, page)| {
+        dialog.set(Option::map(open, |open| (page.clone(), open)));
+    });
+    // What is open belongs to its page: where a link in it is followed, it is gone.
+    let open = dialog.as_ref().filter(|(page, _)| *page == view.page).map(|(_, open)| open);
+    use_effect_with(open.cloned(), |open: &Option<Dialog>| {
         if open.is_some() {
             web::show_dialog(dialog::ID);
         }
@@ -177,8 +181,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     // Always one node: where the number of nodes changes, Yew makes the others anew, and the focus
     // falls out of them.
-    let over =
-        dialog.as_ref().map_or_else(Html::default, |open| dialog::dialog(frame, &listed, open));
+    let over = open.map_or_else(Html::default, |open| dialog::dialog(frame, &listed, open));
     html! {
         <>
             { shell::bar(frame, *quiet, onquiet) }
@@ -199,7 +202,7 @@ fn use_focus(shown: &Shown) {
     use_effect_with(shown.clone(), move |shown: &Shown| {
         let Some(before) = before.replace(Some(shown.view.clone())) else { return };
         if before.page == shown.view.page {
-            web::rescue_focus("#main .status, #main h1");
+            web::rescue_focus(&["#main .status", "#main h1"]);
         } else if !(shown.traversed && web::focus_link(&view::write(&before))) {
             web::focus_top("#main h1");
         }

@@ -66,7 +66,7 @@ fn small_table(frame: Frame<'_>, small: &SmallTable) -> Html {
     let rows = small.rows.iter().map(|row| row.iter().map(|cell| linked(frame, cell)).collect());
     let mut body: Vec<Html> = small.lead.map(|lead| text("p", "", lead)).into_iter().collect();
     body.extend(small.more.as_ref().map(|more| element("p", "", vec![linked(frame, more)])));
-    let mut rows = vec![table(small.name, small.heads, rows.collect())];
+    let mut rows = vec![table(small.name, &small.heads, rows.collect())];
     if small.suspects {
         rows.push(presumption());
     }

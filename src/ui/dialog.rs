@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::present::arrange::{KEYS_LEAD, TABLE_KEYS};
 use crate::present::region;
 use crate::totals::Ask;
-use crate::ui::elements::{button, element, link, plain, terms, text};
+use crate::ui::elements::{element, link, plain, terms, text};
 use crate::ui::frame::Frame;
 use crate::ui::ledger::{self, FIRST_GROUPS};
 use crate::ui::listing::Listed;
@@ -47,12 +47,11 @@ pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
         }
     };
     let onclose = frame.opens.reform(|_: Event| None);
-    let close = button("", plain("Close"), frame.opens.reform(|_: MouseEvent| None));
     html! {
         <dialog id={ID} class={matches!(open, Dialog::Ledger(_)).then_some("wide")} aria-labelledby="dialog-heading" {onclose}>
             <div class="dialog-head">
                 <h2 id="dialog-heading">{ heading }</h2>
-                { close }
+                <form method="dialog"><button>{ "Close" }</button></form>
                 <button type="button" class="exit-button" data-exit="">{ "Exit this page" }</button>
             </div>
             { for body }

@@ -24,7 +24,7 @@ pub fn page(frame: Frame<'_>, operation: &str, id: &str) -> Html {
         );
         return shell::missing(frame, "No such figure", Some(why));
     };
-    let page = figure::page(dataset, home, index);
+    let page = figure::page(frame.record, home, index);
     let props = Quantities { frame, columns: None, sources: &[], operation };
     let group = QuantityGroup {
         heading: "All sources on this quantity",

@@ -46,10 +46,17 @@ impl Frame<'_> {
         })
     }
 
-    /// The address of a view, keeping what belongs to the whole visit: colours and embedding.
+    /// The address of a view, keeping what belongs to the whole visit: colours, embedding, and how
+    /// totals are taken.
     pub fn href_of(&self, to: &View) -> String {
-        let View { theme, embed, .. } = *self.view;
-        format!("#{}", view::write(&View { theme, embed, ..to.clone() }))
+        let View { theme, embed, rule, possible, counting, .. } = *self.view;
+        let mut to = View { theme, embed, ..to.clone() };
+        if to.page != Page::Ledger {
+            to.rule = rule;
+            to.possible = possible;
+            to.counting = counting.filter(|_| to.asks_for_outcomes());
+        }
+        format!("#{}", view::write(&to))
     }
 
     /// The address of a page without filters.

@@ -8,7 +8,7 @@ use crate::present::region::{self, Asked, Form};
 use crate::present::{chips, titles};
 use crate::totals::{Ask, Selection};
 use crate::ui::elements::{
-    button, detail, element, link, list, main, plain, presumption, text, with,
+    button, detail, element, link, list, main, outside, plain, presumption, text, with,
 };
 use crate::ui::frame::Frame;
 use crate::ui::listing::Listed;
@@ -23,9 +23,8 @@ pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
     match listed.asked() {
         Some(Asked::One(one)) => {
             let (selection, ask) = (&one.selection, &one.ask);
-            let page = region::ledger_of(frame.record, frame.view, selection, ask);
             body.push(take_along(frame, selection, ask, view::write(frame.view)));
-            body.push(ledger(frame, &page, usize::MAX));
+            body.extend(listed.ledger().map(|page| ledger(frame, page, usize::MAX)));
         }
         Some(Asked::NotOne { why, instead }) => {
             let alert = ("role", AttrValue::Static("alert"));
@@ -134,8 +133,16 @@ fn group(frame: Frame<'_>, group: &LedgerGroup) -> Html {
             link(frame.href(line.target.clone()), line.value.clone()),
             plain(" "),
             plain(line.counts.clone()),
-            detail(format!("{}, {}", line.publisher, line.locator)),
+            element(
+                "span",
+                "detail",
+                vec![
+                    outside(&line.url, plain(line.publisher.clone())),
+                    plain(format!(", {}", line.locator)),
+                ],
+            ),
         ];
+        parts.extend(line.link.clone().map(|words| text("span", "note", words)));
         parts.extend(line.reason.map(|reason| text("span", "note", reason)));
         element("li", "", parts)
     };

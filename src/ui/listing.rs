@@ -8,6 +8,7 @@ use crate::engine::Answer;
 use crate::present::arrange::{self, Arrangement};
 use crate::present::chips::{self, Chip};
 use crate::present::facets::{self, FacetPanel};
+use crate::present::ledger::LedgerPage;
 use crate::present::record::Record;
 use crate::present::region::{self, Asked, Region};
 use crate::present::table::{self, TablePage};
@@ -28,6 +29,7 @@ pub struct Listed {
     table: Option<(TablePage, Arrangement, Vec<FacetPanel>, Vec<Chip>)>,
     totals: Option<(Selection, Region)>,
     asked: Option<Asked>,
+    ledger: Option<LedgerPage>,
 }
 
 impl Listed {
@@ -41,16 +43,19 @@ impl Listed {
         };
         let Some(kind) = view.table() else {
             let notices = notice::notices(view, None);
-            return Self { notices, table: None, totals: totals(None), asked: None };
+            return Self { notices, table: None, totals: totals(None), asked: None, ledger: None };
         };
         if view.page == Page::Ledger {
             let asked = region::asked(record, view, kind);
-            let answer = match &asked {
-                Asked::One(one) => Some(&one.answer),
-                Asked::NotOne { .. } => None,
+            let (answer, ledger) = match &asked {
+                Asked::One(one) => {
+                    let page = region::ledger_of(record, view, &one.selection, &one.ask);
+                    (Some(&one.answer), Some(page))
+                }
+                Asked::NotOne { .. } => (None, None),
             };
             let notices = notice::notices(view, answer);
-            return Self { notices, table: None, totals: None, asked: Some(asked) };
+            return Self { notices, table: None, totals: None, asked: Some(asked), ledger };
         }
         let query = record.query(view, kind, facets::of_table(kind).to_vec());
         let answer = record.answer(&query);
@@ -63,7 +68,13 @@ impl Listed {
             table: Some((page, arrangement, panels, chips)),
             totals: totals(Some(&answer)),
             asked: None,
+            ledger: None,
         }
+    }
+
+    /// The ledger that the page is about.
+    pub fn ledger(&self) -> Option<&LedgerPage> {
+        self.ledger.as_ref()
     }
 
     /// What the totals of the page are taken over.

@@ -8,6 +8,7 @@ use crate::present::notice;
 use crate::present::operation::{
     self, AgencyList, OffenceLine, OperationPage, PartsTable, SourceLine,
 };
+use crate::present::total;
 use crate::ui::detail::{facts, linked};
 use crate::ui::elements::{
     detail, element, link, list, main, outside, plain, presumption, section, table, terms, text,
@@ -119,7 +120,8 @@ fn parts_table(frame: Frame<'_>, parts: &PartsTable) -> Html {
             cell(&row.arrests),
         ]
     });
-    let heads = [("Operation", false), ("Date", false), ("People found", true), ("Arrests", true)];
+    let found = total::people(frame.view);
+    let heads = [("Operation", false), ("Date", false), (found, true), ("Arrests", true)];
     let mut body: Vec<Html> = parts.sums.iter().map(|sum| text("p", "", sum.clone())).collect();
     body.push(table("Parts", &heads, rows.collect()));
     section("parts", "Parts of this operation in the record", body)

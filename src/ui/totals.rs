@@ -49,7 +49,7 @@ pub fn controls(frame: Frame<'_>) -> Html {
             .map(|class| word(class.slug(), class.label(), counting == Counting::Class(*class)));
         let verbs = Outcome::ALL
             .iter()
-            .filter(|verb| Counting::from_slug(verb.slug()) == Some(Counting::Verb(**verb)))
+            .filter(|verb| verb.is_one_of_several())
             .map(|verb| word(verb.slug(), verb.label(), counting == Counting::Verb(*verb)));
         let outcomes = classes.chain(verbs).collect();
         let count =

@@ -244,7 +244,10 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
         return Err(Why::Key);
     }
     match name {
-        "q" | "page" | "size" | "cols" | "density" if view.table().is_none() => Err(Why::NotHere),
+        "q" if view.table().is_none() => Err(Why::NotHere),
+        "sort" | "page" | "size" | "cols" | "density" if view.listing().is_none() => {
+            Err(Why::NotHere)
+        }
         "q" if view.search.is_empty() => {
             view.search.clone_from(value);
             Ok(())

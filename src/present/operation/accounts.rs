@@ -1,8 +1,9 @@
 //! Figures by quantity: what each source says of one and the same number, side by side.
 
 use crate::model::*;
+use crate::present::record::Record;
 use crate::present::{labels, numbers, time};
-use crate::totals::{account, by_source};
+use crate::totals::Saying;
 
 /// Quantities of one measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,16 +92,12 @@ impl<'a> Quantity<'a> {
             share: figure.part_basis.filter(own),
         }
     }
-
-    /// Whether several figures of one source are one statement; shares of one kind are several.
-    fn is_whole(&self) -> bool {
-        self.share.is_none()
-    }
 }
 
 /// An operation's figures by measure and quantity: the whole operation first, then places and
 /// wider wholes.
-pub fn groups(dataset: &Dataset, operation: &Operation) -> Vec<QuantityGroup> {
+pub fn groups(record: &Record, index: OperationIdx) -> Vec<QuantityGroup> {
+    let operation = record.dataset.operation(index);
     let mut quantities: Vec<Quantity<'_>> = operation.figures.iter().map(Quantity::of).collect();
     order::sort_by(&mut quantities, Ord::cmp);
     quantities.dedup();
@@ -126,7 +123,7 @@ pub fn groups(dataset: &Dataset, operation: &Operation) -> Vec<QuantityGroup> {
     order::sort_by(&mut quantities, |a, b| rank(a).cmp(&rank(b)));
     let mut groups: Vec<(Measure, QuantityGroup)> = Vec::new();
     for quantity in &quantities {
-        let row = row(dataset, operation, quantity);
+        let row = row(record, index, quantity);
         match groups.iter_mut().find(|(measure, _)| *measure == quantity.measure) {
             Some((_, group)) => group.rows.push(row),
             None => groups.push((
@@ -143,11 +140,13 @@ pub fn groups(dataset: &Dataset, operation: &Operation) -> Vec<QuantityGroup> {
 }
 
 /// The quantity that a figure belongs to, with every source's account of it.
-pub fn rivals(dataset: &Dataset, operation: &Operation, figure: FigureIdx) -> QuantityRow {
-    row(dataset, operation, &Quantity::of(operation.figure(figure)))
+pub fn rivals(record: &Record, index: OperationIdx, figure: FigureIdx) -> QuantityRow {
+    let operation = record.dataset.operation(index);
+    row(record, index, &Quantity::of(operation.figure(figure)))
 }
 
-fn row(dataset: &Dataset, operation: &Operation, quantity: &Quantity<'_>) -> QuantityRow {
+fn row(record: &Record, index: OperationIdx, quantity: &Quantity<'_>) -> QuantityRow {
+    let operation = record.dataset.operation(index);
     let figures: Vec<&Figure> =
         operation.figures.iter().filter(|figure| Quantity::of(figure) == *quantity).collect();
     let mut accounts: Vec<Account> = Vec::new();
@@ -163,28 +162,26 @@ fn row(dataset: &Dataset, operation: &Operation, quantity: &Quantity<'_>) -> Qua
     order::sort_by(&mut accounts, |a, b| b.claims.len().cmp(&a.claims.len()));
     QuantityRow {
         quantity: words(quantity, figures.first().copied()),
-        extent: extent(dataset, quantity),
+        extent: extent(&record.dataset, quantity),
         accounts,
-        disagree: quantity.is_whole() && disagree(operation, &figures),
+        disagree: disagree(record, index, quantity),
     }
 }
 
-/// Whether some two sources' accounts share no number. Fractions, which count no one, are compared
-/// as they are stated.
-fn disagree(operation: &Operation, figures: &[&Figure]) -> bool {
-    let sources = by_source(operation, figures);
-    let fraction = figures.iter().any(|figure| figure.value.whole().is_none());
-    let apart = |first: &[&Figure], second: &[&Figure]| match (account(first), account(second)) {
-        _ if fraction => {
-            first.iter().all(|one| second.iter().all(|other| one.value != other.value))
-        }
-        (Some(first), Some(second)) => !first.meets(second),
-        _ => false,
+/// Whether two sides of a disagreement about the operation give this quantity a number.
+fn disagree(record: &Record, index: OperationIdx, quantity: &Quantity<'_>) -> bool {
+    let operation = record.dataset.operation(index);
+    let about_numbers =
+        |kind| matches!(kind, DisagreementKind::Accounts | DisagreementKind::BecameCertain);
+    let gives = |saying: &&Saying| {
+        let of_it = |at: &FigureIdx| Quantity::of(operation.figure(*at)) == *quantity;
+        saying.operation == index && saying.figures.iter().any(of_it)
     };
-    sources
-        .iter()
-        .enumerate()
-        .any(|(at, first)| sources[at + 1..].iter().any(|second| apart(first, second)))
+    record.disagreements.iter().any(|found| {
+        found.operation == index
+            && about_numbers(found.kind)
+            && found.says.iter().filter(gives).count() > 1
+    })
 }
 
 fn words(quantity: &Quantity<'_>, example: Option<&Figure>) -> String {

@@ -160,12 +160,15 @@ fn sum_of_parts(
     stated.iter().for_each(|part| selected.insert(part.position()));
     let together = totals.total(dataset, &Selection::unfiltered(selected), ask).range?;
     let above = |first: Range, second: Range| second.upper.is_some_and(|end| first.lower > end);
-    let verdict = if above(together, own) {
+    let told = stated.len() == parts.len() && together == own && own.upper == Some(own.lower);
+    let verdict = if told {
+        "The parts recorded here account for the whole."
+    } else if above(together, own) {
         "That is more than the whole: the sources contradict each other."
     } else if above(own, together) {
         "The rest is not broken down in the parts recorded here."
     } else {
-        "The parts recorded here account for the whole."
+        "Whether they account for the whole cannot be told from these numbers."
     };
     Some(format!(
         "{}: {} of {} announced {} together; the whole announced {}. {verdict}",
