@@ -30,6 +30,11 @@ impl Bitmap {
         row < self.len && self.words[row / 64] >> (row % 64) & 1 == 1
     }
 
+    /// Takes every row out.
+    pub fn clear(&mut self) {
+        self.words.fill(0);
+    }
+
     /// Keeps only the rows that `other` has too.
     pub fn and(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {

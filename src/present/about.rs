@@ -53,10 +53,24 @@ pub fn sections(dataset: &Dataset) -> Vec<Section> {
                     "Numbers that contradict each other are kept side by side. Nothing is averaged, rounded or corrected; what a source prints is what is recorded, and where a record-keeper had to work something out, the figure says so.",
                 ),
                 text(
-                    "“People found” in the table of operations is the span from the least to the greatest exact number that sources give for the widest group of people they report; where one source uses several verbs, from the largest of its numbers to their sum. It leaves out shares, numbers for single places, possible victims and numbers that stand only in an address; where sources give no one number it says “see figures”, which are on the operation’s page.",
+                    "Many pages were read only in their opening part, and many operations rest on a single source. Agreement between outlets that print one and the same agency text is not independent confirmation.",
+                ),
+            ],
+        },
+        Section {
+            heading: "Totals",
+            paragraphs: vec![
+                text(
+                    "A total is the number of different people, or things, that at least one figure of the selection counts: what was announced, never an estimate. It has a lower and an upper end, and every figure behind it, or left out and why, stands in its ledger.",
                 ),
                 text(
-                    "Many pages were read only in their opening part, and many operations rest on a single source. Agreement between outlets that print one and the same agency text is not independent confirmation.",
+                    "No stated part is counted beside its whole: children are inside victims, a field office’s number is inside the national one, a part operation inside the operation it is part of. The upper end adds what nothing else contains; the lower end adds only what shares no one. Where parts come to more than their whole, the total says that sources contradict each other.",
+                ),
+                text(
+                    "Where sources give one quantity different numbers, the reader chooses what is taken: the range of all, the issuing agency, the latest, the lowest, the highest, or what most sources support. Outcomes of different classes, such as found and offered help, are never added, nor arrests to charges, nor missing children to victims.",
+                ),
+                text(
+                    "A filter of places admits a number only if it is for those places: an operation that also reached elsewhere counts with the share that a source gives, and not at all where none does. Possible victims, numbers of several years, and numbers that stand only in a page’s address are left out; digests count only where no other source speaks.",
                 ),
             ],
         },

@@ -1,9 +1,10 @@
 //! Numbers announced about one operation, in words: its own totals, under the rule of the view.
 
+use crate::engine::Bitmap;
 use crate::model::{Measure, OperationIdx};
 use crate::present::record::Record;
-use crate::present::total;
-use crate::totals::{Ask, Total};
+use crate::present::{region, total};
+use crate::totals::{Ask, Range, Selection, Total};
 use crate::view::View;
 
 /// What a cell says of people found or arrested: a number, and who is counted where that is not
@@ -26,39 +27,94 @@ impl Numbered {
     }
 }
 
-/// What is asked of people found: victims, and where no figure counts any, missing children; never
-/// both in one number.
-pub fn found_asks(view: &View) -> Vec<Ask> {
-    [Measure::Victims, Measure::MissingChildren].map(|measure| total::ask(view, measure)).into()
+/// How a page takes the numbers of single operations: what it asks, and the places that it looks at.
+#[derive(Debug, Clone)]
+pub struct RowTotals {
+    /// What is asked of people found: victims, and where no figure counts any, missing children; never
+    /// both in one number.
+    found: [Ask; 2],
+    /// What is asked of people arrested.
+    arrests: [Ask; 1],
+    /// The filter of places, if the page has one.
+    places: Option<Selection>,
 }
 
-/// What is asked of people arrested.
-pub fn arrest_asks(view: &View) -> Vec<Ask> {
-    vec![total::ask(view, Measure::Arrests)]
-}
+impl RowTotals {
+    /// The scope of a view: a filter of places admits the share of an operation that lies inside it,
+    /// and no more.
+    pub fn of(record: &Record, view: &View) -> Self {
+        let dataset = &record.dataset;
+        let none = Bitmap::empty(dataset.operations.len());
+        let filters = region::filters(dataset, view);
+        let places = Selection::of_operations(dataset, &none, &filters);
+        let places = Some(places).filter(Selection::filters_places);
+        Self { places, ..Self::everywhere(view) }
+    }
 
-/// The first of these totals of an operation that has a figure.
-pub fn first(record: &Record, operation: OperationIdx, asks: &[Ask]) -> Option<(Ask, Total)> {
-    asks.iter()
-        .map(|ask| (*ask, record.totals.of_operation(&record.dataset, operation, ask)))
-        .find(|(_, total)| total.range.is_some())
-}
+    /// The numbers of whole operations, under the rule of a view.
+    pub fn everywhere(view: &View) -> Self {
+        let ask = |measure| total::ask(view, measure);
+        Self {
+            found: [ask(Measure::Victims), ask(Measure::MissingChildren)],
+            arrests: [ask(Measure::Arrests)],
+            places: None,
+        }
+    }
 
-/// People found, or nothing where no figure counts any.
-pub fn found(record: &Record, view: &View, operation: OperationIdx) -> Option<Numbered> {
-    numbered(record, operation, &found_asks(view))
-}
+    /// People found in an operation, or nothing where no figure counts any.
+    pub fn found(&self, record: &Record, operation: OperationIdx) -> Option<Numbered> {
+        self.numbered(record, operation, &self.found)
+    }
 
-/// People arrested, in the same way.
-pub fn arrests(record: &Record, view: &View, operation: OperationIdx) -> Option<Numbered> {
-    numbered(record, operation, &arrest_asks(view))
-}
+    /// People arrested, in the same way.
+    pub fn arrests(&self, record: &Record, operation: OperationIdx) -> Option<Numbered> {
+        self.numbered(record, operation, &self.arrests)
+    }
 
-/// The first of these totals that has a figure, in the short form for a cell.
-pub fn numbered(record: &Record, operation: OperationIdx, asks: &[Ask]) -> Option<Numbered> {
-    let (ask, total) = first(record, operation, asks)?;
-    let range = total.range?;
-    let of =
-        (asks.len() > 1 && ask.measure == Measure::MissingChildren).then_some("missing children");
-    Some(Numbered { number: total::short(range), of })
+    /// The ends of people found, to order operations by.
+    pub fn found_ends(&self, record: &Record, operation: OperationIdx) -> Option<Range> {
+        self.first(record, operation, &self.found)?.1.range
+    }
+
+    /// The ends of people arrested.
+    pub fn arrest_ends(&self, record: &Record, operation: OperationIdx) -> Option<Range> {
+        self.first(record, operation, &self.arrests)?.1.range
+    }
+
+    /// The first of some totals of an operation that has a figure, in the short form for a cell.
+    pub fn numbered(
+        &self,
+        record: &Record,
+        operation: OperationIdx,
+        asks: &[Ask],
+    ) -> Option<Numbered> {
+        let Some((ask, total)) = self.first(record, operation, asks) else {
+            self.places.as_ref()?;
+            let everywhere = Self { places: None, ..self.clone() };
+            everywhere.first(record, operation, asks)?;
+            return Some(Numbered { number: "share not stated".into(), of: None });
+        };
+        let missing = asks.len() > 1 && ask.measure == Measure::MissingChildren;
+        let of = match (missing, &self.places) {
+            (true, None) => Some("missing children"),
+            (true, Some(_)) => Some("missing children, in the places chosen"),
+            (false, Some(_)) => Some("in the places chosen"),
+            (false, None) => None,
+        };
+        Some(Numbered { number: total::short(total.range?), of })
+    }
+
+    fn first(
+        &self,
+        record: &Record,
+        operation: OperationIdx,
+        asks: &[Ask],
+    ) -> Option<(Ask, Total)> {
+        let Record { dataset, totals, .. } = record;
+        let total = |ask: &Ask| match &self.places {
+            Some(places) => totals.total(dataset, &places.of_one(operation), ask),
+            None => totals.of_operation(dataset, operation, ask),
+        };
+        asks.iter().map(|ask| (*ask, total(ask))).find(|(_, total)| total.range.is_some())
+    }
 }

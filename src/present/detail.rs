@@ -3,7 +3,7 @@
 
 use crate::engine::{Clause, Field};
 use crate::model::*;
-use crate::present::announced;
+use crate::present::announced::RowTotals;
 use crate::present::operation::{Fact, Linked};
 use crate::present::record::Record;
 use crate::present::total;
@@ -220,6 +220,7 @@ fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
         };
         key(b).cmp(&key(a)).then(a.cmp(b))
     });
+    let scope = RowTotals::everywhere(view);
     let found = total::ask(view, Measure::Victims);
     let asks = [
         found,
@@ -234,7 +235,7 @@ fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
             plain(time::of_operation(operation).unwrap_or_else(|| "not stated".into())),
         ];
         row.extend(asks.iter().map(|ask| {
-            let number = announced::numbered(record, *index, &[*ask]);
+            let number = scope.numbered(record, *index, &[*ask]);
             plain(number.map_or_else(|| "–".into(), |number| number.number))
         }));
         row

@@ -105,8 +105,7 @@ fn saying_line(dataset: &Dataset, saying: &Saying) -> SayingLine {
     SayingLine { who, says, figures: saying.figures.iter().map(page).collect() }
 }
 
-/// `between 107 and 123`.
-pub fn spread_words(range: Range) -> String {
+fn spread_words(range: Range) -> String {
     range_words(range)
 }
 

@@ -2,9 +2,10 @@
 
 use crate::engine::{Direction, Field, NOT_STATED, Query, Sort, SortKey, Table};
 use crate::model::OperationIdx;
+use crate::present::announced::RowTotals;
 use crate::present::record::Record;
 use crate::present::series::{Point, Series};
-use crate::present::{announced, labels, numbers, time};
+use crate::present::{labels, numbers, time};
 use crate::view::{Page, View, parse};
 
 /// The first page.
@@ -68,6 +69,7 @@ pub fn page(record: &Record, view: &View) -> FrontPage {
             .zip(counts.iter().copied())
             .collect::<Vec<_>>()
     };
+    let scope = RowTotals::everywhere(view);
     let years = counts(Field::Year);
     let sources: usize = dataset.operations.iter().map(|operation| operation.sources.len()).sum();
     let states = counts(Field::State).iter().filter(|(state, _)| *state != NOT_STATED).count();
@@ -98,9 +100,10 @@ pub fn page(record: &Record, view: &View) -> FrontPage {
                 let operation = dataset.operation(index);
                 let about =
                     [time::of_operation(operation), labels::places(dataset, &operation.places)];
-                let found = announced::found(record, view, index)
-                    .map(|found| format!("found: {}", found.text()));
-                let arrests = announced::arrests(record, view, index)
+                let found =
+                    scope.found(record, index).map(|found| format!("found: {}", found.text()));
+                let arrests = scope
+                    .arrests(record, index)
                     .map(|arrests| format!("arrests: {}", arrests.text()));
                 NewOperation {
                     target: Page::Operation(operation.id.clone()),

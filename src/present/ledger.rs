@@ -86,6 +86,14 @@ pub fn page(dataset: &Dataset, ledger: &Ledger, place: Option<&str>) -> LedgerPa
     }
 }
 
+/// What an operation is called beside others: a part by its title, for its name is often the whole's.
+fn name(operation: &Operation) -> &str {
+    match operation.part_of {
+        Some(_) => &operation.title,
+        None => labels::operation(operation),
+    }
+}
+
 fn group(dataset: &Dataset, figures: &[LedgerFigure]) -> LedgerGroup {
     let operation = dataset.operation(figures[0].operation);
     let of = |included: bool| -> Vec<LedgerLine> {
@@ -94,7 +102,7 @@ fn group(dataset: &Dataset, figures: &[LedgerFigure]) -> LedgerGroup {
     };
     LedgerGroup {
         target: Page::Operation(operation.id.clone()),
-        title: labels::operation(operation).to_string(),
+        title: name(operation).to_string(),
         included: of(true),
         excluded: of(false),
     }
@@ -147,7 +155,7 @@ pub fn reason_word(reason: ExclusionReason, rule: ConflictRule) -> String {
 
 fn chain_line(dataset: &Dataset, quantity: &LedgerQuantity) -> ChainLine {
     let operation = dataset.operation(quantity.operation);
-    let mut counts = labels::operation(operation).to_string();
+    let mut counts = name(operation).to_string();
     if let Some(population) = quantity.population {
         counts.push_str(": ");
         counts.push_str(&population.label().to_ascii_lowercase());

@@ -2,7 +2,7 @@
 
 use crate::engine::{Answer, Contested, Engine, Field, Query, SortKey, Table};
 use crate::model::{Dataset, OperationIdx};
-use crate::present::announced;
+use crate::present::announced::RowTotals;
 use crate::totals::{Disagreement, Likely, Selection, Totals};
 use crate::view::View;
 
@@ -66,14 +66,16 @@ impl Record {
 
     /// The order of the operations by a number that is totalled.
     fn order(&self, view: &View, key: SortKey) -> Option<Vec<Option<(i64, i64)>>> {
-        let asks = match key {
-            SortKey::Found => announced::found_asks(view),
-            SortKey::Arrests => announced::arrest_asks(view),
+        let scope = match key {
+            SortKey::Found | SortKey::Arrests => RowTotals::of(self, view),
             _ => return None,
         };
         let ends = |at: usize| {
-            let (_, total) = announced::first(self, OperationIdx::at(at), &asks)?;
-            let range = total.range?;
+            let operation = OperationIdx::at(at);
+            let range = match key {
+                SortKey::Found => scope.found_ends(self, operation)?,
+                _ => scope.arrest_ends(self, operation)?,
+            };
             Some((range.lower, range.upper.unwrap_or(i64::MAX)))
         };
         Some((0..self.dataset.operations.len()).map(ends).collect())

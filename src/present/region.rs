@@ -42,6 +42,13 @@ pub struct Line {
     pub explain: String,
 }
 
+impl Line {
+    /// Whether it is not about one group of suspects among others.
+    pub fn is_main(&self) -> bool {
+        is_main(&self.ask)
+    }
+}
+
 /// What the totals of a page are taken over; nothing for a page without totals.
 pub fn selection(record: &Record, view: &View, answer: Option<&Answer>) -> Option<Selection> {
     let dataset = &record.dataset;
@@ -64,7 +71,7 @@ pub fn selection(record: &Record, view: &View, answer: Option<&Answer>) -> Optio
 
 /// The filters of a view. The page of a place is a filter of places too, unless a narrower one is
 /// set.
-fn filters(dataset: &Dataset, view: &View) -> Filters {
+pub fn filters(dataset: &Dataset, view: &View) -> Filters {
     let mut filters = view.filters.clone();
     if let Page::Place(id) = &view.page {
         let lies_inside = |value: &str| {

@@ -7,7 +7,7 @@ mod listed;
 
 use crate::engine::{Answer, Direction, Search, Sort, SortKey, Table};
 use crate::model::*;
-use crate::present::announced::Numbered;
+use crate::present::announced::{Numbered, RowTotals};
 use crate::present::record::Record;
 use crate::present::{csv, labels, numbers};
 use crate::view::{Column, Page, View};
@@ -192,9 +192,10 @@ pub fn page(record: &Record, view: &View, table: Table, answer: &Answer) -> Tabl
         })
         .collect();
     let search = Search::parse(&view.search);
+    let scope = RowTotals::of(record, view);
     let rows = answer.page.iter().enumerate().map(|(at, position)| {
         let behind = answer.behind.get(at).map_or(&[][..], Vec::as_slice);
-        let mut row = row(record, view, table, (*position, behind), &shown);
+        let mut row = row(record, (view, &scope), table, (*position, behind), &shown);
         row.mark = contested::mark(record, table, *position).map(Box::new);
         row.found = found::beyond(record, table, *position, &search, &row.cells);
         row
@@ -256,7 +257,7 @@ fn step(sort: &[Sort], key: Option<SortKey>) -> Option<String> {
 /// grouped table.
 fn row(
     record: &Record,
-    view: &View,
+    (view, scope): (&View, &RowTotals),
     table: Table,
     (position, behind): (u32, &[OperationIdx]),
     columns: &[Column],
@@ -272,24 +273,24 @@ fn row(
         Table::Operations => {
             let index = OperationIdx(position);
             let key = dataset.operation(index).id.clone();
-            row(key, &|key| listed::operation(record, view, index, key))
+            row(key, &|key| listed::operation(record, scope, index, key))
         }
         Table::Figures => {
             let at = engine.figure(position);
             let operation = dataset.operation(at.0);
             let key = format!("{}/{}", operation.id, operation.figure(at.1).id);
-            row(key, &|key| listed::figure(record, view, at, key))
+            row(key, &|key| listed::figure(record, scope, at, key))
         }
         Table::Sources => {
             let at = engine.source(position);
             let operation = dataset.operation(at.0);
             let key = format!("{}/{}", operation.id, operation.source(at.1).id);
-            row(key, &|key| listed::source(record, view, at, key))
+            row(key, &|key| listed::source(record, scope, at, key))
         }
         Table::Disagreements => {
             let found = &record.disagreements[position as usize];
             let key = format!("{}/{position}", dataset.operation(found.operation).id);
-            row(key, &|key| contested::cell(record, view, found, key))
+            row(key, &|key| contested::cell(record, scope, found, key))
         }
         Table::Agencies | Table::Places | Table::Programmes | Table::Offences => {
             let group = grouped::Group { dataset, view, behind };

@@ -23,6 +23,8 @@ pub struct TotalText {
     pub behind: String,
     /// What is to be known of it, a sentence each.
     pub notes: Vec<String>,
+    /// The same in a few words, where there is no room for sentences.
+    pub brief: String,
     /// Whether the people counted are suspects.
     pub suspects: bool,
 }
@@ -64,8 +66,30 @@ pub fn words(total: &Total, place: Option<&str>) -> TotalText {
         number: number(total),
         behind: behind(total),
         notes,
+        brief: brief(total, place),
         suspects: total.ask.measure.presumed_innocent(),
     }
+}
+
+/// What is to be known of a total, in a few words.
+fn brief(total: &Total, place: Option<&str>) -> String {
+    let open = matches!(total.range, Some(Range { upper: None, .. }));
+    let marks = [
+        (total.contradiction, "sources contradict each other"),
+        (total.approximate, "approximate"),
+        (open, "no upper end stated"),
+        (total.undecided > 0, "the rule could not decide everywhere"),
+        (total.cut_short, "the lower end may be too low"),
+    ];
+    let mut marks: Vec<String> =
+        marks.iter().filter(|(holds, _)| *holds).map(|(_, words)| (*words).to_string()).collect();
+    marks
+        .extend(reach_elsewhere(total, place).map(|words| words.trim_end_matches('.').to_string()));
+    let mut words = marks.join("; ");
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }
 
 /// How many, with a word for roughness: `about 13 to 17`, `no figure`.

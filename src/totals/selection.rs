@@ -50,6 +50,19 @@ impl Selection {
         Self { single: Some(operation), ..Self::unfiltered(operations) }
     }
 
+    /// One operation, under the same filter of places.
+    pub fn of_one(&self, operation: OperationIdx) -> Self {
+        let mut operations = self.operations.clone();
+        operations.clear();
+        operations.insert(operation.position());
+        Self { operations, single: Some(operation), places: self.places.clone(), figures: None }
+    }
+
+    /// Whether some places only are selected.
+    pub fn filters_places(&self) -> bool {
+        self.places.is_some()
+    }
+
     /// Some operations, without any filter of places or figures.
     pub fn unfiltered(operations: Bitmap) -> Self {
         Self { operations, single: None, places: None, figures: None }

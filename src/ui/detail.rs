@@ -27,15 +27,27 @@ pub fn page(frame: Frame<'_>, totals: Html, listing: Html) -> Html {
     main("record", page.heading, body)
 }
 
+/// How many texts of a fact are shown before the rest is asked for.
+const FIRST_TEXTS: usize = 8;
+
 /// Facts under their names.
 pub fn facts(frame: Frame<'_>, facts: &[Fact]) -> Html {
     let facts = facts.iter().map(|fact| {
-        let mut said: Vec<Html> = Vec::new();
-        for text in &fact.texts {
-            if !said.is_empty() {
-                said.push(plain("; "));
+        let row = |texts: &[Linked]| -> Html {
+            let mut said: Vec<Html> = Vec::new();
+            for text in texts {
+                if !said.is_empty() {
+                    said.push(plain("; "));
+                }
+                said.push(linked(frame, text));
             }
-            said.push(linked(frame, text));
+            said.into_iter().collect()
+        };
+        let (first, rest) = fact.texts.split_at(fact.texts.len().min(FIRST_TEXTS));
+        let mut said = vec![row(first)];
+        if !rest.is_empty() {
+            let more = text("summary", "", format!("and {} more", rest.len()));
+            said.push(element("details", "", vec![more, row(rest)]));
         }
         (plain(fact.term), vec![said.into_iter().collect()])
     });

@@ -19,7 +19,8 @@ pub fn region(frame: Frame<'_>, region: &Region) -> Html {
         controls(frame),
         text("p", "hint", region.rule),
     ];
-    parts.extend(region.groups.iter().map(|group| self::group(frame, group)));
+    let groups = region.groups.iter().map(|group| self::group(frame, group));
+    parts.push(element("div", "groups", groups.collect()));
     parts.extend(region.absent.clone().map(|absent| text("p", "hint", absent)));
     parts.push(text("p", "hint", ANNOUNCED));
     if region.groups.iter().flat_map(|group| &group.lines).any(|line| line.words.suspects) {
@@ -66,21 +67,32 @@ pub fn controls(frame: Frame<'_>) -> Html {
     element("div", "controls", parts)
 }
 
+/// A group of totals on one scale; those of groups of suspects wait behind a word.
 fn group(frame: Frame<'_>, group: &Group) -> Html {
     let line = |line: &Line| {
         let Line { ask, range, words, explain } = line;
         let ask = *ask;
         let opens = frame.opens.reform(move |_: MouseEvent| Some(Dialog::Ledger(ask)));
-        let notes = words.notes.iter().map(|note| text("span", "note", note.clone()));
-        let mut parts = vec![
+        let parts = vec![
             text("span", "label", words.label.clone()),
             text("strong", "number", words.number.clone()),
             decoration(&span::scene(*range, group.most), "span"),
             text("span", "behind", words.behind.clone()),
+            text("span", "note", words.brief.clone()),
             button("plain", plain(explain.clone()), opens),
         ];
-        parts.push(element("div", "notes", notes.collect()));
         element("li", "", parts)
     };
-    element("ul", "", group.lines.iter().map(line).collect())
+    let (everyone, some): (Vec<&Line>, Vec<&Line>) =
+        group.lines.iter().partition(|line| line.is_main());
+    let list = |lines: Vec<&Line>| element("ul", "", lines.into_iter().map(line).collect());
+    let mut parts = Vec::new();
+    if !everyone.is_empty() {
+        parts.push(list(everyone));
+    }
+    if !some.is_empty() {
+        let summary = text("summary", "", "Arrests by group; the groups overlap and are no sum");
+        parts.push(element("details", "", vec![summary, list(some)]));
+    }
+    parts.into_iter().collect()
 }

@@ -120,7 +120,7 @@ const DISAGREEMENTS: &[Column] = &[
     text("says", None),
     number("spread", Some(Spread)),
     text("reason", Some(Reason)),
-    text("date", Some(Date)),
+    more(text("date", Some(Date))),
 ];
 
 /// The columns that a table can show, the one that names the record first.

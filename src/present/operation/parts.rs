@@ -3,8 +3,9 @@
 use crate::engine::Bitmap;
 use crate::model::arithmetic::{PartsSum, amount, parts_sums};
 use crate::model::*;
+use crate::present::announced::RowTotals;
 use crate::present::record::Record;
-use crate::present::{announced, labels, numbers, time, total};
+use crate::present::{labels, numbers, time, total};
 use crate::totals::{Ask, Range, Selection};
 use crate::view::{Page, View};
 
@@ -105,14 +106,15 @@ pub fn table(record: &Record, view: &View, whole: OperationIdx) -> Option<PartsT
     if parts.is_empty() {
         return None;
     }
+    let scope = RowTotals::everywhere(view);
     let row = |index: &OperationIdx| {
         let part = dataset.operation(*index);
         PartRow {
             target: Page::Operation(part.id.clone()),
             title: part.title.clone(),
             date: time::of_operation(part),
-            found: announced::found(record, view, *index).map(|found| found.text()),
-            arrests: announced::arrests(record, view, *index).map(|arrests| arrests.text()),
+            found: scope.found(record, *index).map(|found| found.text()),
+            arrests: scope.arrests(record, *index).map(|arrests| arrests.text()),
         }
     };
     let sums = [Measure::Victims, Measure::MissingChildren, Measure::Arrests]

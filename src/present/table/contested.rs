@@ -3,8 +3,9 @@
 use super::{Cell, listed};
 use crate::engine::{Field, Table};
 use crate::model::*;
+use crate::present::announced::RowTotals;
 use crate::present::record::Record;
-use crate::present::{disagreement, numbers};
+use crate::present::{disagreement, numbers, total};
 use crate::totals::{Disagreement, Saying};
 use crate::view::{Page, View};
 
@@ -27,7 +28,7 @@ pub fn mark(record: &Record, table: Table, position: u32) -> Option<View> {
 }
 
 /// A cell of a disagreement's row.
-pub fn cell(record: &Record, view: &View, found: &Disagreement, key: &str) -> Option<Cell> {
+pub fn cell(record: &Record, scope: &RowTotals, found: &Disagreement, key: &str) -> Option<Cell> {
     let dataset = &record.dataset;
     match key {
         "measure" => Cell::of(disagreement::quantity(dataset, found)),
@@ -55,12 +56,12 @@ pub fn cell(record: &Record, view: &View, found: &Disagreement, key: &str) -> Op
             cell.lines = lines.collect();
             Some(cell)
         }
-        "spread" => Cell::of(found.spread.map(disagreement::spread_words)?),
+        "spread" => Cell::of(total::short(found.spread?)),
         "reason" => {
             let reason = found.reason?;
             let cell = Cell::new(reason.reason().label());
             Some(cell.under(disagreement::likely(dataset, found, reason)))
         }
-        _ => listed::operation(record, view, found.operation, key),
+        _ => listed::operation(record, scope, found.operation, key),
     }
 }

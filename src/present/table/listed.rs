@@ -3,12 +3,18 @@
 use super::Cell;
 use crate::engine::{Clause, Field};
 use crate::model::*;
+use crate::present::announced::RowTotals;
 use crate::present::record::Record;
-use crate::present::{announced, labels, numbers, time};
+use crate::present::{labels, numbers, time};
 use crate::view::{Page, View};
 
 /// A cell of an operation's row.
-pub fn operation(record: &Record, view: &View, index: OperationIdx, key: &str) -> Option<Cell> {
+pub fn operation(
+    record: &Record,
+    scope: &RowTotals,
+    index: OperationIdx,
+    key: &str,
+) -> Option<Cell> {
     let dataset = &record.dataset;
     let operation = dataset.operation(index);
     match key {
@@ -50,8 +56,8 @@ pub fn operation(record: &Record, view: &View, index: OperationIdx, key: &str) -
             let programme = dataset.programme(operation.series.or(operation.initiative)?);
             Some(Cell::new(&programme.name).onto_page(Page::Programme(programme.id.clone())))
         }
-        "found" => Cell::numbered(announced::found(record, view, index)),
-        "arrests" => Cell::numbered(announced::arrests(record, view, index)),
+        "found" => Cell::numbered(scope.found(record, index)),
+        "arrests" => Cell::numbered(scope.arrests(record, index)),
         "figures" => {
             let figures = Cell::number(operation.figures.len());
             Some(figures.onto(filtered(Page::Figures, Field::Id, &operation.id)))
@@ -68,7 +74,7 @@ pub fn operation(record: &Record, view: &View, index: OperationIdx, key: &str) -
 /// A cell of a figure's row.
 pub fn figure(
     record: &Record,
-    view: &View,
+    scope: &RowTotals,
     (home, figure): (OperationIdx, FigureIdx),
     key: &str,
 ) -> Option<Cell> {
@@ -101,14 +107,14 @@ pub fn figure(
             let words: Vec<String> = flags.chain(figure.note.clone()).collect();
             (!words.is_empty()).then(|| Cell::new(words.join("; ")))
         }
-        _ => self::operation(record, view, home, key),
+        _ => self::operation(record, scope, home, key),
     }
 }
 
 /// A cell of a source's row.
 pub fn source(
     record: &Record,
-    view: &View,
+    scope: &RowTotals,
     (home, index): (OperationIdx, SourceIdx),
     key: &str,
 ) -> Option<Cell> {
@@ -129,7 +135,7 @@ pub fn source(
             Some(Cell::number(figures.count()).onto(filtered(Page::Figures, Field::Source, &key)))
         }
         "address" => Some(Cell::new(&source.url).outside(&source.url)),
-        _ => self::operation(record, view, home, key),
+        _ => self::operation(record, scope, home, key),
     }
 }
 
