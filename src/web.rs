@@ -164,6 +164,13 @@ pub fn show_dialog(id: &str) {
     }
 }
 
+/// Closes the dialog with this id; the browser gives the focus back to what opened it.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = element_by_id(id).and_then(|found| found.dyn_into().ok()) {
+        HtmlDialogElement::close(&dialog);
+    }
+}
+
 /// Lets the first link that a selector finds lead to a fragment.
 pub fn set_link(selector: &str, fragment: &str) {
     let link = document().and_then(|document| document.query_selector(selector).ok().flatten());

@@ -127,12 +127,18 @@ pub fn App(props: &AppProps) -> Html {
         })
     };
     let clipboard = Clipboard { copy, last: (*copied).clone() };
-    let dialog = use_state_eq(|| None::<Dialog>);
-    let opens = use_callback(dialog.clone(), |open: Option<Dialog>, dialog| dialog.set(open));
-    use_effect_with((*dialog).clone(), |open: &Option<Dialog>| {
-        if open.is_some() {
-            web::show_dialog(dialog::ID);
-        }
+    // What is open belongs to the page that it was opened over, and goes with it.
+    let dialog = use_state_eq(|| None::<(Page, Dialog)>);
+    let opens = {
+        let page = view.page.clone();
+        use_callback((dialog.clone(), page), |open: Option<Dialog>, (dialog, page)| {
+            dialog.set(open.map(|open| (page.clone(), open)));
+        })
+    };
+    use_effect_with((dialog.clone(), view.page.clone()), |(dialog, page)| match &**dialog {
+        Some((over, _)) if over == page => web::show_dialog(dialog::ID),
+        Some(_) => dialog.set(None),
+        None => {}
     });
     let saves = use_callback((), |(name, text): (&'static str, String), ()| web::save(name, &text));
     let onquiet = use_callback(quiet.clone(), |(): (), quiet| quiet.set(!**quiet));
@@ -177,8 +183,10 @@ pub fn App(props: &AppProps) -> Html {
     };
     // Always one node: where the number of nodes changes, Yew makes the others anew, and the focus
     // falls out of them.
-    let over =
-        dialog.as_ref().map_or_else(Html::default, |open| dialog::dialog(frame, &listed, open));
+    let over = match &*dialog {
+        Some((over, open)) if *over == view.page => dialog::dialog(frame, &listed, open),
+        _ => Html::default(),
+    };
     html! {
         <>
             { shell::bar(frame, *quiet, onquiet) }

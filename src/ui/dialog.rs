@@ -9,7 +9,7 @@ use crate::ui::elements::{button, element, link, plain, terms, text};
 use crate::ui::frame::Frame;
 use crate::ui::ledger::{self, FIRST_GROUPS};
 use crate::ui::listing::Listed;
-use crate::view;
+use crate::{view, web};
 
 /// What can be opened over a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,8 @@ pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
         }
     };
     let onclose = frame.opens.reform(|_: Event| None);
-    let close = button("", plain("Close"), frame.opens.reform(|_: MouseEvent| None));
+    // The browser closes it, as with Escape, and gives the focus back to what opened it.
+    let close = button("", plain("Close"), Callback::from(|_| web::close_dialog(ID)));
     html! {
         <dialog id={ID} class={matches!(open, Dialog::Ledger(_)).then_some("wide")} aria-labelledby="dialog-heading" {onclose}>
             <div class="dialog-head">
