@@ -87,7 +87,7 @@ pub fn ledger(frame: Frame<'_>, page: &LedgerPage, most: usize) -> Html {
     }
     if !page.chain.is_empty() {
         parts.push(text("h3", "", "What contains what"));
-        parts.push(chain(frame, &page.chain, most * 2));
+        parts.push(chain(frame, &page.chain, most.saturating_mul(2)));
     }
     parts.push(text("h3", "", "Every figure, by operation"));
     parts.extend(page.groups.iter().take(most).map(|group| self::group(frame, group)));
