@@ -137,6 +137,7 @@ fn group(frame: Frame<'_>, group: &LedgerGroup) -> Html {
             detail(format!("{}, {}", line.publisher, line.locator)),
         ];
         parts.extend(line.reason.map(|reason| text("span", "note", reason)));
+        parts.extend(line.link.clone().map(|link| text("span", "note", link)));
         element("li", "", parts)
     };
     let list = |heading: &'static str, lines: &[LedgerLine]| {
