@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { test, visits } from './harness.mjs';
 import { program } from './program.mjs';
-import { explain, region, shown, total } from './region.mjs';
+import { explain, region, shown, total, unfold } from './region.mjs';
 import { programShown } from './routes.mjs';
 import { root } from './server.mjs';
 
@@ -191,6 +191,7 @@ async function compareTotal(page, address, name, said) {
     assert.ok(absent.includes(called), `${address}: ${absent}`);
     return;
   }
+  if (called.includes(':')) await unfold(page);
   const text = await total(page, called).innerText();
   const lines = text.split('\n').map((line) => line.trim());
   assert.equal(await total(page, called).getByRole('strong').innerText(), words, address);
@@ -234,8 +235,8 @@ test('disagreements are the same through both, in the same order', async (t) => 
     );
     const spread = ({ lower, upper }) => {
       if (lower === null) return 'no numbers';
-      if (upper === null) return `${whole(lower)} or more`;
-      return lower === 0 ? `up to ${whole(upper)}` : `between ${whole(lower)} and ${whole(upper)}`;
+      if (upper === null) return `${whole(lower)}+`;
+      return lower === upper ? whole(lower) : `${whole(lower)}–${whole(upper)}`;
     };
     const expected = rows.map((row) => ({
       operation: row.operation,

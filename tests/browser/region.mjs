@@ -23,6 +23,9 @@ export const total = (page, what) =>
 /** The number of a total. */
 export const number = (page, what) => total(page, what).getByRole('strong').innerText();
 
+/** Opens the totals of groups of suspects, which wait behind a word. */
+export const unfold = (page) => region(page).getByText(/^Arrests by group; /).click();
+
 /** Waits until a total reads so: the number may be about to change. */
 export const reads = (page, what, words) =>
   total(page, what).getByRole('strong').and(page.getByText(words, { exact: true })).waitFor();

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 
 import { assertQuiet, operation, operationsShown, test, visits } from './harness.mjs';
 import { program } from './program.mjs';
-import { FORMS, explain, figuresIn, ledger, number, reads, region, shown, total } from './region.mjs';
+import { FORMS, explain, figuresIn, ledger, number, reads, region, shown, total, unfold } from './region.mjs';
 
 const visit = visits();
 const { json: call } = program();
@@ -39,6 +39,7 @@ for (const [width, settings] of sized) {
       await shown(seen, address);
       const items = region(page).getByRole('listitem');
       await items.first().waitFor();
+      if (await region(page).locator('summary').count()) await unfold(page);
       const buttons = items.getByRole('button', { name: /^Explain / });
       // Each total has one number and one button, and no button explains two.
       assert.equal(await items.count(), await buttons.count(), address);
@@ -139,8 +140,10 @@ test('Operation Independence Day is counted once with its parts', async (t) => {
   assert.equal(await number(page, 'adults found'), '35');
   assert.equal(await number(page, 'people found'), '138');
   // One paper prints 68, all others 67. Other suspects were arrested by its parts besides.
+  await unfold(page);
   assert.equal(await number(page, 'arrests: alleged traffickers'), 'between 67 and 68');
   await shown(seen, '#/operations?whole=2019-operation-independence-day&rule=majority');
+  await unfold(page);
   assert.equal(await number(page, 'arrests: alleged traffickers'), '67');
   await shown(seen, '#/operations/2019-operation-independence-day');
   assert.equal(await number(page, 'arrests'), 'between 67 and 68');
@@ -163,7 +166,7 @@ test('North Carolina never shows the children of the whole nation', async (t) =>
   }
   await shown(seen, states[0]);
   const sentence = '1 operation also reached North Carolina without giving its share.';
-  await total(page, 'arrests').getByText(sentence).waitFor();
+  await total(page, 'arrests').getByText(sentence.slice(0, -1)).waitFor();
   await explain(page, 'arrests').click();
   await ledger(page).getByText(sentence).waitFor();
   await page.keyboard.press('Escape');
@@ -254,10 +257,10 @@ for (const [width, settings] of sized) {
   });
 }
 
-// Miami's sources run from 147 to 183, Polk County's all say 157.
+// Miami's sources run from 147 to 183, Polk County's all say 157 (or more than 150).
 test('rows are ordered by what the rule makes of them', async (t) => {
   const [miami, polk] = ['2020-super-bowl-liv-miami', '2024-operation-autumn-sweep-polk'];
-  const arrested = operation(polk).figures.filter((figure) => figure.measure === 'arrests' && figure.population === 'all' && figure.scope === 'operation');
+  const arrested = operation(polk).figures.filter((figure) => figure.measure === 'arrests' && figure.population === 'all' && !figure.part_of && figure.qualifier === 'exactly');
   assert.deepEqual([...new Set(arrested.map((figure) => figure.value))], [157]);
   const { page } = await open(t, `#/operations?id=${miami}&id=${polk}&sort=-arrests`);
   const rows = () => page.getByRole('table', { name: 'Operations' }).locator('tbody tr').evaluateAll((lines) => lines.map((line) => line.dataset.key));
@@ -371,8 +374,14 @@ test('a ledger lists every figure with its operation, and what is left out with 
   assert.equal(await ledger(page).getByRole('link', { name: 'Operation Independence Day', exact: true }).getAttribute('href'), `#/operations/${id}`);
   await ledger(page).getByRole('link', { name: '68', exact: true }).click();
   await page.waitForURL(`**/#/figures/${id}/f49`);
-  assert.equal(await ledger(page).count(), 0, 'the ledger does not stand over the next page');
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  assert.equal(await page.locator('dialog').count(), 0, 'the ledger does not stand over the next page');
+  assert.equal(await focused(page.getByRole('heading', { level: 1 })), true, 'the focus is on the heading of the next page');
+  // Back, it is not open; and it can be opened again.
+  await page.goBack();
+  await explain(page, 'arrests').waitFor();
+  assert.equal(await page.locator('dialog').count(), 0);
+  await explain(page, 'arrests').click();
+  await ledger(page).waitFor();
   assertQuiet(seen);
 });
 
@@ -389,7 +398,7 @@ test('a ledger shows what lies inside what', async (t) => {
   assert.match(await share.first().innerText(), /is inside or may overlap what counts/);
   // Kansas City's adults stand beside the 103, not within.
   assert.equal(await nation.getByText(/adults/).count(), 0);
-  await outer('Operation Independence Day: adults').first().waitFor();
+  await outer('FBI Kansas City share of Operation Independence Day, July 2019: adults').first().waitFor();
 });
 
 test('a ledger has a page of its own with the same total', async (t) => {
@@ -400,7 +409,7 @@ test('a ledger has a page of its own with the same total', async (t) => {
     ['#/operations/2019-operation-independence-day', 'arrests'],
     ['#/operations?whole=2019-operation-independence-day&rule=majority', 'people found'],
     ['#/operations?id=2019-operation-independence-day&outcome=served', 'adults offered or given help'],
-    ['#/places/us-mi-wayne-county?possible=1', 'people found, possible ones too'],
+    ['#/places/us-mi?year=2018&possible=1', 'people found, possible ones too'],
     ['#/agencies/kansas-bureau-of-investigation?year=2021', 'arrests'],
     ['#/programmes/operation-cross-country?year=2023', 'missing children located'],
     ['#/figures?state=KS&year=2021&measure=arrests', 'arrests'],
@@ -499,7 +508,7 @@ test('what is not one number says why and leads to those it would be made of', a
   ]) {
     await shown(seen, `#/ledger?${address}`);
     assert.match(await main.getByRole('alert').innerText(), why);
-    assert.deepEqual(await main.locator('a[href^="#/ledger?"]').allInnerTexts(), instead);
+    assert.deepEqual((await main.locator('a[href^="#/ledger?"]').allInnerTexts()).sort(), [...instead].sort());
     assert.equal(await main.getByRole('button', { name: FORMS.csv }).count(), 0);
     // No number stands there.
     assert.doesNotMatch(await main.innerText(), /\d+ figures?/);
@@ -511,17 +520,4 @@ test('what is not one number says why and leads to those it would be made of', a
   }
   await shown(seen, '#/ledger?measure=youngest_victim_age');
   assert.match(await main.getByRole('alert').innerText(), /is not added up: it has a lowest and a highest\./);
-});
-
-test('the region follows a facet of the table', async (t) => {
-  const { page } = await open(t, '#/operations?whole=2019-operation-independence-day');
-  await operationsShown(page, 6);
-  await reads(page, 'people found', '138');
-  const facet = page.getByRole('group', { name: 'Part', exact: true }).or(page.getByRole('group', { name: 'Has parts or is a part' }));
-  assert.ok(facet);
-  await page.evaluate(() => (location.hash = '#/operations?whole=2019-operation-independence-day&part=part'));
-  // Without the nation's own number: Charlotte's 3, Dallas's 13, Kansas City's 2 children and 35 adults.
-  await operationsShown(page, 5);
-  const said = await number(page, 'adults found');
-  assert.equal(said, '35');
 });
