@@ -127,16 +127,18 @@ pub fn App(props: &AppProps) -> Html {
         })
     };
     let clipboard = Clipboard { copy, last: (*copied).clone() };
+    // What is open belongs to the page that it was opened over, and goes with it.
     let dialog = use_state_eq(|| None::<(Page, Dialog)>);
-    let opens = use_callback((dialog.clone(), view.page.clone()), |open, (dialog, page)| {
-        dialog.set(Option::map(open, |open| (page.clone(), open)));
-    });
-    // What is open belongs to its page: where a link in it is followed, it is gone.
-    let open = dialog.as_ref().filter(|(page, _)| *page == view.page).map(|(_, open)| open);
-    use_effect_with(open.cloned(), |open: &Option<Dialog>| {
-        if open.is_some() {
-            web::show_dialog(dialog::ID);
-        }
+    let opens = {
+        let page = view.page.clone();
+        use_callback((dialog.clone(), page), |open: Option<Dialog>, (dialog, page)| {
+            dialog.set(open.map(|open| (page.clone(), open)));
+        })
+    };
+    use_effect_with((dialog.clone(), view.page.clone()), |(dialog, page)| match &**dialog {
+        Some((over, _)) if over == page => web::show_dialog(dialog::ID),
+        Some(_) => dialog.set(None),
+        None => {}
     });
     let saves = use_callback((), |(name, text): (&'static str, String), ()| web::save(name, &text));
     let onquiet = use_callback(quiet.clone(), |(): (), quiet| quiet.set(!**quiet));
@@ -181,7 +183,10 @@ pub fn App(props: &AppProps) -> Html {
     };
     // Always one node: where the number of nodes changes, Yew makes the others anew, and the focus
     // falls out of them.
-    let over = open.map_or_else(Html::default, |open| dialog::dialog(frame, &listed, open));
+    let over = match &*dialog {
+        Some((over, open)) if *over == view.page => dialog::dialog(frame, &listed, open),
+        _ => Html::default(),
+    };
     html! {
         <>
             { shell::bar(frame, *quiet, onquiet) }

@@ -75,5 +75,7 @@ fn small_table(frame: Frame<'_>, small: &SmallTable) -> Html {
         rows = vec![element("details", "as-table", rows)];
     }
     body.extend(rows);
-    section(small.id, small.name, body)
+    // No section: the frame of the table is a region of the same name.
+    body.insert(0, text("h2", "", small.name));
+    element("div", "", body)
 }

@@ -62,6 +62,8 @@ pub const FIRST_GROUPS: usize = 30;
 
 /// A ledger, cut short where it shows only the first operations.
 pub fn ledger(frame: Frame<'_>, page: &LedgerPage, most: usize) -> Html {
+    // Over a page it stands under a heading of its own.
+    let (head, inner) = if most == usize::MAX { ("h2", "h3") } else { ("h3", "h4") };
     let mut parts = vec![
         element(
             "p",
@@ -85,11 +87,11 @@ pub fn ledger(frame: Frame<'_>, page: &LedgerPage, most: usize) -> Html {
         parts.push(presumption());
     }
     if !page.chain.is_empty() {
-        parts.push(text("h3", "", "What contains what"));
-        parts.push(chain(frame, &page.chain, most * 2));
+        parts.push(text(head, "", "What contains what"));
+        parts.push(chain(frame, &page.chain, most.saturating_mul(2)));
     }
-    parts.push(text("h3", "", "Every figure, by operation"));
-    parts.extend(page.groups.iter().take(most).map(|group| self::group(frame, group)));
+    parts.push(text(head, "", "Every figure, by operation"));
+    parts.extend(page.groups.iter().take(most).map(|group| self::group(frame, group, inner)));
     if let Some(left @ 1..) = page.groups.len().checked_sub(most) {
         parts.push(text("p", "", format!("And {left} operations more, on the ledger’s own page.")));
     }
@@ -127,7 +129,7 @@ fn chain(frame: Frame<'_>, lines: &[ChainLine], most: usize) -> Html {
     parts.into_iter().collect()
 }
 
-fn group(frame: Frame<'_>, group: &LedgerGroup) -> Html {
+fn group(frame: Frame<'_>, group: &LedgerGroup, head: &'static str) -> Html {
     let line = |line: &LedgerLine| {
         let mut parts = vec![
             link(frame.href(line.target.clone()), line.value.clone()),
@@ -152,7 +154,7 @@ fn group(frame: Frame<'_>, group: &LedgerGroup) -> Html {
         (!lines.is_empty()).then(|| element("div", "", vec![text("p", "side-head", heading), list]))
     };
     let name = link(frame.href(group.target.clone()), group.title.clone());
-    let mut parts = vec![element("h4", "", vec![name])];
+    let mut parts = vec![element(head, "", vec![name])];
     parts.extend(list("Counted", &group.included));
     parts.extend(list("Left out", &group.excluded));
     element("section", "", parts)

@@ -7,6 +7,7 @@ mod engine;
 mod loading;
 mod pages;
 mod record;
+mod regions;
 mod rooms;
 mod seeds;
 mod totals;

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use yew::LocalServerRenderer;
 
 /// The app at an address, a tag a line.
-fn render(dataset: Dataset, address: &str) -> String {
+pub fn render(dataset: Dataset, address: &str) -> String {
     let record = SharedRecord(Rc::new(Record::new(dataset)));
     let props = AppProps { record, fragment: address.to_string().into() };
     let html = pollster::block_on(
@@ -23,13 +23,13 @@ fn render(dataset: Dataset, address: &str) -> String {
 }
 
 /// The part of a page between the first occurrence of one text and the next of another.
-fn part<'a>(html: &'a str, from: &str, to: &str) -> &'a str {
+pub fn part<'a>(html: &'a str, from: &str, to: &str) -> &'a str {
     let begin = html.find(from).unwrap_or_else(|| panic!("no {from} in {html}"));
     let end = html[begin..].find(to).unwrap_or_else(|| panic!("no {to} after {from}"));
     &html[begin..begin + end + to.len()]
 }
 
-fn main_of(html: &str) -> &str {
+pub fn main_of(html: &str) -> &str {
     part(html, "<main", "</main>")
 }
 
