@@ -165,7 +165,7 @@ pub fn value(dataset: &Dataset, of: Field, value: &str) -> String {
         Field::Level => term::<AgencyLevel>(value),
         Field::Measure => term::<Measure>(value),
         Field::Population => population(value),
-        Field::Outcome => term::<Outcome>(value),
+        Field::Outcome => term::<Outcome>(value).or_else(|| term::<OutcomeClass>(value)),
         Field::Qualifier => term::<Qualifier>(value),
         Field::Scope => term::<Scope>(value),
         Field::Offence => term::<OffenceCategory>(value),

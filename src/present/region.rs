@@ -156,7 +156,7 @@ pub fn region(record: &Record, view: &View, selection: &Selection) -> Region {
             _ => groups.push(Group { most, lines: vec![line] }),
         }
     }
-    let absent = (!absent.is_empty()).then(|| format!("No figure: {}.", absent.join(", ")));
+    let absent = (!absent.is_empty()).then(|| format!("No figure: {}.", absent.join("; ")));
     Region { groups, absent, rule: total::rule_line(view.rule.0) }
 }
 

@@ -31,7 +31,9 @@ pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
             body.push(with("p", "notice", alert, vec![plain(why.clone())]));
             let totals =
                 instead.iter().map(|(label, view)| link(frame.href_of(view), label.clone()));
-            body.push(list("ul", "", totals.collect()));
+            if !instead.is_empty() {
+                body.push(list("ul", "", totals.collect()));
+            }
         }
         None => {}
     }
@@ -39,7 +41,9 @@ pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
 }
 
 /// The forms in which a ledger can be taken along.
-pub fn take_along(frame: Frame<'_>, selection: &Selection, ask: &Ask, query: String) -> Html {
+pub fn take_along(frame: Frame<'_>, selection: &Selection, ask: &Ask, address: String) -> Html {
+    // As the command line writes it.
+    let query = address.trim_start_matches('/').to_string();
     let forms = [
         ("Download CSV", Form::Csv),
         ("Download JSON", Form::Json),
