@@ -148,12 +148,16 @@ pub fn focus_link(fragment: &str) -> bool {
 }
 
 /// Where nothing has the focus, because what had it is gone: moves it to what the first selector
-/// finds that finds something.
-pub fn rescue_focus(selectors: &[&str]) {
-    let active = document().and_then(|document| document.active_element());
-    if active.is_none_or(|active| active.tag_name() == "BODY") {
-        let _found = selectors.iter().any(|selector| focus(selector, false));
-    }
+/// finds that finds something. It looks once the event is dealt with: while the focus is on its way
+/// from one field to the next, nothing has it either.
+pub fn rescue_focus(selectors: &'static [&'static str]) {
+    let rescue = move || {
+        let active = document().and_then(|document| document.active_element());
+        if active.is_none_or(|active| active.tag_name() == "BODY") {
+            let _found = selectors.iter().any(|selector| focus(selector, false));
+        }
+    };
+    Timeout::new(0, rescue).forget();
 }
 
 /// Opens the dialog with this id over the page; the browser closes it with Escape, and gives the

@@ -349,6 +349,7 @@ test('the values of figures are a stretch on a scale of 1, 2, 5', async (t) => {
 test('a slider dragged is one change, and a link followed at once comes after it', async (t) => {
   const { page, facet } = await open(t);
   const [from] = ends(facet('Year'));
+  await from.slider.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await from.slider.boundingBox();
   await page.mouse.move(x + 8, y + height / 2);
   await page.mouse.down();

@@ -24,6 +24,11 @@ function broken() {
     if (indices.length > 0 && !(rowcount >= indices.at(-1))) say('a row number beyond the row count', table);
   }
   for (const picture of document.querySelectorAll('svg')) {
+    // What is hidden only draws what stands in words beside it.
+    if (picture.getAttribute('aria-hidden') === 'true') {
+      if (!/\d|no figure/.test(picture.parentElement.innerText)) say('a drawing without words beside it', picture);
+      continue;
+    }
     const name = picture.getAttribute('aria-label') ?? '';
     if (picture.getAttribute('role') !== 'img' || name.length < 30) say('a picture without words', picture);
   }
