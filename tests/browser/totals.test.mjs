@@ -187,7 +187,7 @@ test('107 to 123 missing children were located in Michigan', async (t) => {
     await shown(seen, address);
     assert.equal(await number(page, 'missing children located'), 'between 107 and 123', address);
     assert.equal(await explain(page, 'people found').count(), 0, address);
-    await region(page).getByText(/^No figure: people found, /).waitFor();
+    await region(page).getByText(/^No figure: people found; /).waitFor();
   }
   const row = page.getByRole('table', { name: 'Operations' }).locator('tbody tr');
   assert.match(await row.locator('[data-label="People found"]').innerText(), /^107–123\s+missing children/);
@@ -323,7 +323,7 @@ test('possible victims count only where the reader asks for them', async (t) => 
   await reads(page, 'children found, possible ones too', '3');
   assert.equal(await possible.isChecked(), true);
   await page.goBack();
-  await region(page).getByText(/^No figure: people found, /).waitFor();
+  await region(page).getByText(/^No figure: people found; /).waitFor();
   assert.equal(await possible.isChecked(), false);
   assert.match(await found.innerText(), /^107–123/);
 });
