@@ -26,7 +26,7 @@ function broken() {
   for (const picture of document.querySelectorAll('svg')) {
     // What is hidden only draws what stands in words beside it.
     if (picture.getAttribute('aria-hidden') === 'true') {
-      if (!/\d|no figure/.test(picture.parentElement.innerText)) say('a drawing without words beside it', picture);
+      if (!/\d|no figure/.test(picture.parentElement.textContent)) say('a drawing without words beside it', picture);
       continue;
     }
     const name = picture.getAttribute('aria-label') ?? '';
