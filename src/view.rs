@@ -3,15 +3,17 @@
 
 mod action;
 mod columns;
+mod keys;
 mod page;
 mod unread;
 mod url;
 
 pub use self::action::{Action, Draft, reduce};
 pub use self::columns::{Column, columns};
+pub use self::keys::{KEYS, KeyDoc};
 pub use self::page::{Page, PageSize};
 pub use self::unread::{Unread, Why};
-pub use self::url::{KEYS, KeyDoc, limit_text, parse, read_limit, write};
+pub use self::url::{limit_text, parse, read_limit, write};
 
 use crate::engine::{Direction, Field, Filters, Query, Search, Sort, SortKey, Table};
 use crate::model::{ConflictRule, Counting};

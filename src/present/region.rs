@@ -1,7 +1,7 @@
 //! The region of totals on a page: what the selected operations announced together, and how to ask
 //! for it otherwise.
 
-use crate::engine::{Answer, Clause, Field, Filters, Table};
+use crate::engine::{Answer, Clause, Field, Filters, Query, Table};
 use crate::model::*;
 use crate::present::ledger::{self, LedgerPage};
 use crate::present::numbers;
@@ -64,17 +64,23 @@ pub fn selection(record: &Record, view: &View, answer: Option<&Answer>) -> Optio
             | Page::Programme(_),
             Some(answer),
         ) => match named(view) {
-            Some(Ok((_, rest))) => {
-                let table = view.table()?;
-                let mut query = record.query(view, table, Vec::new());
-                query.filters = rest.clone();
-                let answer = record.answer(&query);
-                Some(taken_over(dataset, view, table, &answer, rest))
+            Some(Ok((_, rest))) if rest != view.filters => {
+                Some(selected(record, view, view.table()?, rest).1)
             }
             _ => Some(taken_over(dataset, view, view.table()?, answer, view.filters.clone())),
         },
         _ => None,
     }
+}
+
+/// What other filters than its own select of a view, and what totals are taken over by them. Nothing
+/// is ordered: a total has no order.
+fn selected(record: &Record, view: &View, table: Table, filters: Filters) -> (Answer, Selection) {
+    let query =
+        Query { filters: filters.clone(), sort: Vec::new(), ..view.query(table, Vec::new()) };
+    let answer = record.answer(&query);
+    let selection = taken_over(&record.dataset, view, table, &answer, filters);
+    (answer, selection)
 }
 
 /// What totals are taken over that an answer of a table selects, by these filters.
@@ -284,10 +290,7 @@ pub fn asked(record: &Record, view: &View, table: Table) -> Asked {
         Ok(read) => read,
         Err(why) => return not_one(record, view, table, why),
     };
-    let mut query = record.query(view, table, Vec::new());
-    query.filters = rest.clone();
-    let answer = record.answer(&query);
-    let selection = taken_over(&record.dataset, view, table, &answer, rest.clone());
+    let (answer, selection) = selected(record, view, table, rest.clone());
     let filters = filters(&record.dataset, &View { filters: rest, ..view.clone() });
     Asked::One(Box::new(One { selection, ask, filters, answer }))
 }
@@ -298,10 +301,7 @@ fn not_one(record: &Record, view: &View, table: Table, why: NotOneNumber) -> Ask
     if let NotOneNumber::NoTotal(measure) = why {
         let mut rest = view.filters.clone();
         rest.remove(Field::Measure);
-        let mut query = record.query(view, table, Vec::new());
-        query.filters = rest.clone();
-        let answer = record.answer(&query);
-        let selection = taken_over(&record.dataset, view, table, &answer, rest);
+        let (_, selection) = selected(record, view, table, rest);
         let found = record.totals.lowest_highest(&record.dataset, &selection, measure);
         words.push_str(&found.map_or_else(
             || " No figure of the selection states it.".into(),
