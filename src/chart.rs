@@ -1,10 +1,14 @@
 //! Charts as scenes: marks with their places, meanings and words, as plain values. A scene knows
 //! no colour, no element and no screen; one component draws it.
 
-pub mod bars;
 pub mod histogram;
-pub mod scale;
+mod ranked;
+mod scale;
 pub mod span;
+mod upright;
+mod words;
+
+use crate::present::charts::{Chart, Form};
 
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,10 +17,20 @@ pub struct Scene {
     pub width: i32,
     /// Its height.
     pub height: i32,
-    /// What it shows.
-    pub title: String,
-    /// What is to be seen in it, for those who do not see it.
-    pub description: String,
+    /// Scales, names, and all that is only looked at; the first drawn first, under the items.
+    pub ground: Vec<Mark>,
+    /// What can be walked, pressed and asked, in the order of the chart's points.
+    pub items: Vec<Item>,
+}
+
+/// A point of a chart where it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Which point of the chart it is.
+    pub point: usize,
+    /// What answers when it is pressed: left edge, upper edge, width, height. It holds the marks where
+    /// it can, is at least 24 units wide and high where there is room, and overlaps no other item's.
+    pub area: (i32, i32, i32, i32),
     /// Its marks, the first drawn first.
     pub marks: Vec<Mark>,
 }
@@ -36,8 +50,6 @@ pub enum Mark {
         height: i32,
         /// What the mark means.
         class: &'static str,
-        /// What the mark says.
-        label: String,
     },
     /// A straight line.
     Line {
@@ -46,6 +58,13 @@ pub enum Mark {
         /// To here.
         to: (i32, i32),
         /// What the line means.
+        class: &'static str,
+    },
+    /// A filled polygon.
+    Shape {
+        /// Its corners.
+        corners: Vec<(i32, i32)>,
+        /// What the mark means.
         class: &'static str,
     },
     /// A text.
@@ -59,6 +78,41 @@ pub enum Mark {
         /// The text.
         text: String,
     },
+}
+
+/// For which screen a chart is drawn: scaled down to a phone, the words of a wide one could not be
+/// read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// A column of a wide page: 760 units.
+    Wide,
+    /// A phone: 340 units.
+    Narrow,
+}
+
+impl Room {
+    /// The width of its scenes.
+    pub fn width(self) -> i32 {
+        match self {
+            Self::Wide => 760,
+            Self::Narrow => 340,
+        }
+    }
+}
+
+/// A chart as a scene. Where nothing is drawn, a scene without items.
+pub fn scene(chart: &Chart, room: Room) -> Scene {
+    let points = &chart.points;
+    match &chart.form {
+        Form::Upright { spans } => upright::scene(points, spans, room),
+        Form::Ranked => ranked::scene(points, room),
+        Form::Ranges | Form::Map | Form::Matrix { .. } | Form::Strip | Form::Multiples { .. } => {
+            ranked::scene(points, room)
+        }
+        Form::Nothing(_) => {
+            Scene { width: room.width(), height: 0, ground: Vec::new(), items: Vec::new() }
+        }
+    }
 }
 
 /// Which part of a text stands at its place.

@@ -4,6 +4,7 @@
 pub mod about;
 pub mod announced;
 pub mod arrange;
+pub mod charts;
 pub mod chips;
 pub mod csv;
 pub mod detail;
@@ -21,7 +22,6 @@ pub mod range;
 pub mod record;
 pub mod region;
 pub mod rows;
-pub mod series;
 pub mod standing;
 pub mod table;
 pub mod time;

@@ -4,6 +4,7 @@
 pub mod about;
 pub mod app;
 pub mod arrange;
+pub mod chart;
 pub mod copy;
 pub mod detail;
 pub mod dialog;
@@ -23,3 +24,4 @@ pub mod range;
 pub mod shell;
 pub mod table;
 pub mod totals;
+pub mod walk;

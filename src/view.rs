@@ -3,6 +3,7 @@
 
 mod action;
 mod columns;
+mod drawing;
 mod keys;
 mod page;
 mod unread;
@@ -10,6 +11,7 @@ mod url;
 
 pub use self::action::{Action, Draft, reduce};
 pub use self::columns::{Column, columns};
+pub use self::drawing::{Drawing, Drawn, drawn_text, read_drawn};
 pub use self::keys::{KEYS, KeyDoc};
 pub use self::page::{Page, PageSize};
 pub use self::unread::{Unread, Why};
@@ -43,6 +45,12 @@ pub struct View {
     pub counting: Option<Counting>,
     /// Whether totals count possible victims.
     pub possible: bool,
+    /// Which chart is drawn.
+    pub drawing: Drawing,
+    /// What the chart draws; none means how many rows there are.
+    pub drawn: Option<Drawn>,
+    /// The field by which the chart is split; none means its usual one.
+    pub by: Option<Field>,
     /// Light, dark, or as the reader's system has it.
     pub theme: Theme,
     /// Whether the view stands inside another page, without the frame of its own.

@@ -15,7 +15,7 @@ const GROUND: i32 = HEIGHT - 30;
 
 /// The histogram as a scene.
 pub fn scene(histogram: &Histogram) -> Scene {
-    let Histogram { title, description, bars, .. } = histogram;
+    let bars = &histogram.bars;
     let most = bars.iter().map(|bar| i64::from(bar.count)).max().unwrap_or(0);
     let steps = i32::try_from(bars.len()).unwrap_or(i32::MAX).saturating_sub(1);
     let (across, step) = (WIDTH - 2 * INSET, (WIDTH - 2 * INSET) / steps.max(1));
@@ -32,7 +32,6 @@ pub fn scene(histogram: &Histogram) -> Scene {
             width: 2 * half,
             height,
             class: if bar.chosen { "bar" } else { "bar rest" },
-            label: bar.label.clone(),
         });
     }
     // Where all is chosen, nothing needs to be told from the rest.
@@ -46,13 +45,7 @@ pub fn scene(histogram: &Histogram) -> Scene {
             });
         }
     }
-    Scene {
-        width: WIDTH,
-        height: HEIGHT,
-        title: title.clone(),
-        description: description.clone(),
-        marks,
-    }
+    Scene { width: WIDTH, height: HEIGHT, ground: marks, items: Vec::new() }
 }
 
 #[cfg(test)]
@@ -68,7 +61,7 @@ mod tests {
         };
         let bars = counts.iter().enumerate().map(bar).collect();
         let (title, description) = ("T".into(), "D".into());
-        scene(&Histogram { title, description, bars, ends: Default::default() }).marks
+        scene(&Histogram { title, description, bars, ends: Default::default() }).ground
     }
 
     fn lines(marks: &[Mark]) -> usize {

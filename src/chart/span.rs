@@ -24,14 +24,14 @@ pub fn scene(range: Range, most: i64) -> Scene {
     let mut marks = vec![
         line((0, MIDDLE), (WIDTH, MIDDLE), "axis"),
         line((0, 0), (0, HEIGHT), "axis"),
-        Mark::Bar { x, y: 2, width, height: HEIGHT - 4, class: "range", label: String::new() },
+        Mark::Bar { x, y: 2, width, height: HEIGHT - 4, class: "range" },
     ];
     if range.upper.is_none() {
         let tip = (WIDTH - 1, MIDDLE);
         marks.push(line((WIDTH - ARROW, 0), tip, "open"));
         marks.push(line((WIDTH - ARROW, HEIGHT), tip, "open"));
     }
-    Scene { width: WIDTH, height: HEIGHT, title: String::new(), description: String::new(), marks }
+    Scene { width: WIDTH, height: HEIGHT, ground: marks, items: Vec::new() }
 }
 
 #[cfg(test)]
@@ -40,7 +40,7 @@ mod tests {
 
     /// Where the bar begins and how wide it is, and whether an arrow follows.
     fn bar(lower: i64, upper: Option<i64>, most: i64) -> (i32, i32, bool) {
-        let Scene { marks, .. } = scene(Range { lower, upper }, most);
+        let Scene { ground: marks, .. } = scene(Range { lower, upper }, most);
         let bar = marks.iter().find_map(|mark| match mark {
             Mark::Bar { x, width, .. } => Some((*x, *width)),
             _ => None,

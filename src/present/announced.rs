@@ -118,6 +118,16 @@ impl RowTotals {
         Some(Numbered { number: format!("{about}{}", total::short(total.range?)), of })
     }
 
+    /// A total of an operation, as far as it lies in the places of the page.
+    pub fn total_of(&self, record: &Record, operation: OperationIdx, ask: &Ask) -> Total {
+        self.total(record, operation, ask)
+    }
+
+    /// Whether the page looks at some places only.
+    pub fn filters_places(&self) -> bool {
+        self.places.is_some()
+    }
+
     fn first(
         &self,
         record: &Record,

@@ -1,12 +1,14 @@
 //! The first page as people read it.
 
 use crate::engine::{Direction, Field, NOT_STATED, Query, Sort, SortKey, Table};
-use crate::model::OperationIdx;
+use crate::model::*;
 use crate::present::announced::RowTotals;
+use crate::present::charts::{self, Chart};
+use crate::present::disagreement::{self, DisagreementRow};
 use crate::present::record::Record;
-use crate::present::series::{Point, Series};
 use crate::present::{labels, numbers, time, total};
-use crate::view::{Page, View, parse};
+use crate::totals::Disagreement;
+use crate::view::{Drawing, Page, View};
 
 /// The first page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,12 +19,18 @@ pub struct FrontPage {
     pub holds: Vec<(String, &'static str)>,
     /// How to read it.
     pub reading: [&'static str; 5],
-    /// Operations by year.
-    pub years: Series,
-    /// The same as rows: the year, how many, and the view of them.
-    pub year_rows: Vec<(String, String, View)>,
+    /// The operations by year.
+    pub years: Option<Chart>,
+    /// People found by year, with both ends.
+    pub found: Option<Chart>,
+    /// The operations by state, and by country.
+    pub places: Vec<Chart>,
     /// The newest operations.
     pub newest: Vec<NewOperation>,
+    /// The largest disagreements.
+    pub disagreements: Vec<DisagreementRow>,
+    /// How to cite it.
+    pub citation: String,
 }
 
 /// One of the newest operations.
@@ -51,28 +59,27 @@ const READING: [&str; 5] = [
 /// How many of the newest operations the first page lists.
 const NEWEST: usize = 6;
 
+/// How many of the largest disagreements it lists.
+const LARGEST: usize = 5;
+
 /// The first page.
 pub fn page(record: &Record, view: &View) -> FrontPage {
     let Record { dataset, engine, .. } = record;
     let mut query = Query::all(Table::Operations);
-    query.facets = vec![Field::Year, Field::State];
+    query.facets = vec![Field::State];
     query.sort = vec![Sort { key: SortKey::Announced, direction: Direction::Descending }];
     query.limit = NEWEST;
     let answer = engine.run(&query);
-    let counts = |field: Field| {
-        let counted = answer.facets.iter().find(|(other, _)| *other == field);
-        let counts = counted.map_or(&[][..], |(_, counts)| counts);
-        engine
-            .values(Table::Operations, field)
-            .iter()
-            .map(|value| &**value)
-            .zip(counts.iter().copied())
-            .collect::<Vec<_>>()
-    };
-    let scope = RowTotals::everywhere(view);
-    let years = counts(Field::Year);
     let sources: usize = dataset.operations.iter().map(|operation| operation.sources.len()).sum();
-    let states = counts(Field::State).iter().filter(|(state, _)| *state != NOT_STATED).count();
+    let states = answer.facets.first().map_or(&[][..], |(_, counts)| counts);
+    let codes = engine.values(Table::Operations, Field::State).iter().zip(states);
+    let states = codes.filter(|(code, count)| &***code != NOT_STATED && **count > 0).count();
+    let draw = |drawing: Drawing, drawn| {
+        let View { rule, possible, counting, .. } = *view;
+        let view = View { drawing, drawn, rule, possible, counting, ..View::of(Page::Operations) };
+        charts::of_view_alone(record, &view)
+    };
+    let one = |drawing, drawn| draw(drawing, drawn).into_iter().next();
     FrontPage {
         lead: LEAD,
         holds: vec![
@@ -83,86 +90,65 @@ pub fn page(record: &Record, view: &View) -> FrontPage {
             (numbers::whole(states), "US states and territories"),
         ],
         reading: READING,
-        year_rows: years
-            .iter()
-            .rev()
-            .map(|(year, count)| {
-                let label = labels::value(dataset, Field::Year, year);
-                (label, numbers::whole(*count as usize), parse(&format!("operations?year={year}")))
-            })
-            .collect(),
-        years: by_year(&years),
-        newest: answer
-            .page
-            .iter()
-            .map(|row| {
-                let index = OperationIdx(*row);
-                let operation = dataset.operation(index);
-                let about =
-                    [time::of_operation(operation), labels::places(dataset, &operation.places)];
-                let found = scope
-                    .found(record, index)
-                    .map(|found| format!("{}: {}", total::people(view), found.text()));
-                let arrests = scope
-                    .arrests(record, index)
-                    .map(|arrests| format!("Arrests: {}", arrests.text()));
-                NewOperation {
-                    target: Page::Operation(operation.id.clone()),
-                    title: operation.title.clone(),
-                    about: about.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-                    numbers: [found, arrests].into_iter().flatten().collect::<Vec<_>>().join(" · "),
-                }
-            })
-            .collect(),
+        years: one(Drawing::Usual, None),
+        found: one(Drawing::Usual, Some((Measure::Victims, None))),
+        places: draw(Drawing::Chart(ChartKind::Map), None),
+        newest: newest(record, view, &answer.page),
+        disagreements: largest(record),
+        citation: citation(&dataset.edition),
     }
 }
 
-/// One bar a year, years without operations included; operations of no known year are said in
-/// words, for they have no place on the axis.
-fn by_year(years: &[(&str, u32)]) -> Series {
-    let dated: Vec<(i64, i64)> = years
+fn newest(record: &Record, view: &View, rows: &[u32]) -> Vec<NewOperation> {
+    let scope = RowTotals::everywhere(view);
+    let dataset = &record.dataset;
+    let newest = rows.iter().map(|row| {
+        let index = OperationIdx(*row);
+        let operation = dataset.operation(index);
+        let about = [time::of_operation(operation), labels::places(dataset, &operation.places)];
+        let found = scope
+            .found(record, index)
+            .map(|found| format!("{}: {}", total::people(view), found.text()));
+        let arrests =
+            scope.arrests(record, index).map(|arrests| format!("Arrests: {}", arrests.text()));
+        NewOperation {
+            target: Page::Operation(operation.id.clone()),
+            title: operation.title.clone(),
+            about: about.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            numbers: [found, arrests].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        }
+    });
+    newest.collect()
+}
+
+/// The disagreements about people whose stated numbers lie furthest apart. What an "about" or a
+/// "nearly" spans is not stated by anyone, and makes none of them large.
+fn largest(record: &Record) -> Vec<DisagreementRow> {
+    let dataset = &record.dataset;
+    let apart = |found: &Disagreement| {
+        let people = found.measure.is_some_and(|measure| measure.counts() != Counted::None);
+        let stated = found.says.iter().flat_map(|saying| {
+            let home = dataset.operation(saying.operation);
+            saying.figures.iter().map(move |at| home.figure(*at).value)
+        });
+        let (least, most) = (stated.clone().min()?, stated.max()?);
+        let apart = most.hundredths() - least.hundredths();
+        (people && found.kind == DisagreementKind::Accounts && apart > 0).then_some(apart)
+    };
+    let mut found: Vec<(i64, &Disagreement)> = record
+        .disagreements
         .iter()
-        .filter_map(|(year, count)| Some((year.parse().ok()?, i64::from(*count))))
+        .filter_map(|disagreement| Some((apart(disagreement)?, disagreement)))
         .collect();
-    let undated: u32 =
-        years.iter().filter(|(year, _)| *year == NOT_STATED).map(|(_, count)| count).sum();
-    let (first, last) =
-        (dated.first().map_or(0, |year| year.0), dated.last().map_or(-1, |year| year.0));
-    let points: Vec<Point> = (first..=last)
-        .map(|year| {
-            let count =
-                dated.iter().find(|(other, _)| *other == year).map_or(0, |(_, count)| *count);
-            let said =
-                numbers::count(usize::try_from(count).unwrap_or(0), "operation", "operations");
-            Point { category: year.to_string(), count, label: format!("{year}: {said}") }
-        })
-        .collect();
-    let mut description = String::from("No operation in the record has a year.");
-    if let Some(most) = points.iter().map(|bar| bar.count).max() {
-        let peaks: Vec<&str> = points
-            .iter()
-            .filter(|bar| bar.count == most)
-            .map(|bar| bar.category.as_str())
-            .collect();
-        let total: i64 = points.iter().map(|bar| bar.count).sum();
-        description = format!(
-            "{} from {first} to {last}, most in {}: {most}. How many are recorded depends on what was announced and found, so this is no measure of trafficking.",
-            numbers::count(usize::try_from(total).unwrap_or(0), "operation", "operations"),
-            listed(&peaks),
-        );
-    }
-    if undated > 0 {
-        let said = numbers::count(undated as usize, "operation", "operations");
-        description.push_str(&format!(" {said} of unknown year not drawn."));
-    }
-    Series { title: "Operations in the record, by year".into(), description, points }
+    order::sort_by(&mut found, |a, b| b.0.cmp(&a.0));
+    found.iter().take(LARGEST).map(|(_, found)| disagreement::row(dataset, found)).collect()
 }
 
-/// `a`, `a and b`, `a, b and c`.
-fn listed(items: &[&str]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => (*one).to_string(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
+/// How the record is cited, without the day on which it was read: a reader's clock gives it.
+fn citation(edition: &Edition) -> String {
+    let year = edition.date.map(|date| format!(" ({})", date.year())).unwrap_or_default();
+    format!(
+        "Clearcount contributors{year}. {}. Dataset version {}. For a single number, cite the source that states it; each has its own in the record.",
+        edition.title, edition.version
+    )
 }

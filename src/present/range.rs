@@ -206,7 +206,8 @@ impl RangePanel {
     }
 }
 
-fn limit_words(field: Field, limit: Option<Limit>) -> String {
+/// An end of a stretch: `July 2019`, `1,000`.
+pub fn limit_words(field: Field, limit: Option<Limit>) -> String {
     match limit {
         Some(Limit::Date(date)) => time::date(date),
         Some(Limit::Number(number)) if field.is_amount() => {

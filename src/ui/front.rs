@@ -1,52 +1,21 @@
-//! The first page: what the record is, what it holds, how to read it.
+//! The first page: what the record is, what it holds, what stands out in it, how to read and cite it.
 
 use yew::prelude::*;
 
-use crate::chart::bars;
+use crate::present::disagreement::DisagreementRow;
 use crate::present::front::{self, NewOperation};
 use crate::present::titles;
+use crate::ui::chart::{IDS, figure};
+use crate::ui::copy::{Copied, copy_button};
 use crate::ui::elements::{detail, element, link, list, main, plain, section, terms, text, with};
 use crate::ui::frame::Frame;
-use crate::ui::plot::plot;
 use crate::view::Page;
-
-/// The sizes of the chart in pixels, each with the screens it is for: scaled down to a phone, the
-/// words of a wide one could not be read.
-const CHARTS: [(&str, i32, i32); 2] = [("plot on-wide", 760, 260), ("plot on-narrow", 340, 220)];
 
 /// The first page.
 pub fn page(frame: Frame<'_>, totals: Html) -> Html {
     let page = front::page(frame.record, frame.view);
-    let charts =
-        CHARTS.map(|(class, width, height)| plot(&bars::scene(&page.years, width, height), class));
     let holds =
         page.holds.into_iter().map(|(number, of)| (plain(of), vec![plain(number)])).collect();
-    let mut figure: Vec<Html> = charts.into();
-    figure.push(text("figcaption", "", page.years.description));
-    let figure = element("figure", "", figure);
-    let rows = page.year_rows.into_iter().map(|(year, count, target)| {
-        let year = with(
-            "th",
-            "",
-            ("scope", AttrValue::Static("row")),
-            vec![link(frame.href_of(&target), year)],
-        );
-        element("tr", "", vec![year, text("td", "number", count)])
-    });
-    let heads = [("", "Year"), ("number", "Operations")].map(|(class, label)| {
-        with("th", class, ("scope", AttrValue::Static("col")), vec![plain(label)])
-    });
-    let table = element(
-        "table",
-        "small",
-        vec![
-            text("caption", "", page.years.title.clone()),
-            element("thead", "", vec![element("tr", "", heads.into())]),
-            element("tbody", "", rows.collect()),
-        ],
-    );
-    let as_table =
-        element("details", "as-table", vec![text("summary", "", "Show as table"), table]);
     let explore = with(
         "a",
         "action",
@@ -54,6 +23,15 @@ pub fn page(frame: Frame<'_>, totals: Html) -> Html {
         vec![plain("Explore the operations")],
     );
     let newest = page.newest.into_iter().map(|operation| new_operation(frame, operation)).collect();
+    let largest = page.disagreements.iter().map(|row| disagreement(frame, row)).collect();
+    let years = page.years.map(|chart| figure(frame, IDS[0], &chart)).unwrap_or_default();
+    let found = page.found.map(|chart| figure(frame, IDS[1], &chart)).unwrap_or_default();
+    let places = page.places.iter().zip(&IDS[2..]).map(|(chart, id)| figure(frame, id, chart));
+    let all = link(frame.href(Page::Disagreements), "All disagreements");
+    let cite = vec![
+        text("p", "citation", page.citation.clone()),
+        element("p", "", vec![copy_button(frame, Copied::Text(page.citation), "Copy citation")]),
+    ];
     main(
         "front",
         titles::heading(&frame.record.dataset, frame.view),
@@ -66,7 +44,7 @@ pub fn page(frame: Frame<'_>, totals: Html) -> Html {
                 "div",
                 "two",
                 vec![
-                    section("years", page.years.title, vec![figure, as_table]),
+                    years,
                     section(
                         "reading",
                         "How to read it",
@@ -74,7 +52,15 @@ pub fn page(frame: Frame<'_>, totals: Html) -> Html {
                     ),
                 ],
             ),
+            element("div", "two", places.collect()),
+            found,
             section("newest", "Newest operations", vec![list("ul", "newest", newest)]),
+            section(
+                "disagreements",
+                "Where sources lie furthest apart",
+                vec![list("ul", "newest", largest), element("p", "", vec![all])],
+            ),
+            section("cite", "How to cite it", cite),
         ],
     )
 }
@@ -84,6 +70,17 @@ fn new_operation(frame: Frame<'_>, operation: NewOperation) -> Html {
         link(frame.href(operation.target), operation.title),
         detail(operation.about),
         text("span", "detail numbers", operation.numbers),
+    ]
+    .into_iter()
+    .collect()
+}
+
+fn disagreement(frame: Frame<'_>, row: &DisagreementRow) -> Html {
+    let says = row.says.iter().map(|saying| plain(format!("{}: {}", saying.who, saying.says)));
+    [
+        link(frame.href(row.target.clone()), row.title.clone()),
+        detail(row.quantity.clone()),
+        list("ul", "says", says.collect()),
     ]
     .into_iter()
     .collect()

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::engine::Answer;
 use crate::present::arrange::{self, Arrangement};
+use crate::present::charts::{self, Chart};
 use crate::present::chips::{self, Chip};
 use crate::present::facets::{self, FacetPanel};
 use crate::present::ledger::LedgerPage;
@@ -18,7 +19,7 @@ use crate::ui::arrange::tools;
 use crate::ui::elements::{button, choice, element, main, plain, presumption, text, with};
 use crate::ui::facets::Facet;
 use crate::ui::frame::{Frame, chosen};
-use crate::ui::{filters, table as rows};
+use crate::ui::{chart, filters, table as rows};
 use crate::view::{Action, Page, PageSize, View};
 
 /// What a view lists, worked out once for each view.
@@ -27,6 +28,7 @@ pub struct Listed {
     /// What could not be read of the address.
     pub notices: Vec<String>,
     table: Option<(TablePage, Arrangement, Vec<FacetPanel>, Vec<Chip>)>,
+    charts: Vec<Chart>,
     totals: Option<(Selection, Region)>,
     asked: Option<Asked>,
     ledger: Option<LedgerPage>,
@@ -43,7 +45,14 @@ impl Listed {
         };
         let Some(kind) = view.table() else {
             let notices = notice::notices(view, None);
-            return Self { notices, table: None, totals: totals(None), asked: None, ledger: None };
+            return Self {
+                notices,
+                table: None,
+                charts: Vec::new(),
+                totals: totals(None),
+                asked: None,
+                ledger: None,
+            };
         };
         if view.page == Page::Ledger {
             let asked = region::asked(record, view, kind);
@@ -55,7 +64,14 @@ impl Listed {
                 Asked::NotOne { .. } => (None, None),
             };
             let notices = notice::notices(view, answer);
-            return Self { notices, table: None, totals: None, asked: Some(asked), ledger };
+            return Self {
+                notices,
+                table: None,
+                charts: Vec::new(),
+                totals: None,
+                asked: Some(asked),
+                ledger,
+            };
         }
         let query = record.query(view, kind, facets::of_table(kind).to_vec());
         let answer = record.answer(&query);
@@ -66,6 +82,7 @@ impl Listed {
         Self {
             notices: notice::notices(view, Some(&answer)),
             table: Some((page, arrangement, panels, chips)),
+            charts: charts::of_view(record, view, &answer),
             totals: totals(Some(&answer)),
             asked: None,
             ledger: None,
@@ -131,7 +148,8 @@ pub fn listing(
     };
     let status =
         html! { <p role="status" class="status" tabindex="-1">{ plain(page.status.clone()) }</p> };
-    let mut rows_part = vec![filters::chips(frame, chips), status];
+    let mut rows_part =
+        vec![filters::chips(frame, chips), status, chart::charts(frame, &listed.charts)];
     if page.rows.is_empty() {
         let mut empty = vec![text("p", "", page.nothing.clone())];
         if page.count == 0 {

@@ -1,70 +1,121 @@
 //! Draws a scene: the only file that knows SVG tags.
 
 use yew::prelude::*;
+use yew::virtual_dom::VTag;
 
-use crate::chart::{Anchor, Mark, Scene};
+use crate::chart::{Anchor, Item, Mark, Scene};
+use crate::present::charts::Point;
 
-/// A scene as a picture with a name and a description, with a class that says where it is shown.
-pub fn plot(scene: &Scene, class: &'static str) -> Html {
-    let Scene { width, height, title, description, marks } = scene;
-    html! {
-        <svg
-            class={class}
-            viewBox={format!("0 0 {width} {height}")}
-            role="img"
-            aria-label={format!("{title}. {description}")}
-            xmlns="http://www.w3.org/2000/svg"
-        >
-            { for marks.iter().map(mark) }
-        </svg>
-    }
+/// A scene as a picture with a name.
+pub fn picture(scene: &Scene, class: &'static str, name: String) -> Html {
+    let mut svg = frame(scene, class);
+    svg.add_attribute("role", "img");
+    svg.add_attribute("aria-label", name);
+    svg.add_children(scene.ground.iter().map(mark));
+    svg.into()
 }
 
 /// A scene that says nothing that does not stand in words beside it.
 pub fn decoration(scene: &Scene, class: &'static str) -> Html {
-    let Scene { width, height, marks, .. } = scene;
-    html! {
-        <svg {class} viewBox={format!("0 0 {width} {height}")} aria-hidden="true" xmlns="http://www.w3.org/2000/svg">
-            { for marks.iter().map(mark) }
-        </svg>
+    let mut svg = frame(scene, class);
+    svg.add_attribute("aria-hidden", "true");
+    svg.add_children(scene.ground.iter().map(mark));
+    svg.into()
+}
+
+/// A scene whose items can be walked: each a link to where its point leads, or a mark with a name
+/// where it leads nowhere. The first can be reached by Tab, the others by the arrows.
+pub fn walkable(
+    scene: &Scene,
+    class: &'static str,
+    name: String,
+    points: &[Point],
+    href: impl Fn(&Point) -> Option<String>,
+    reach: impl Fn(&Point) -> Option<String>,
+) -> Html {
+    let mut svg = frame(scene, class);
+    svg.add_attribute("role", "group");
+    svg.add_attribute("aria-label", name);
+    let mut ground = VTag::new("g");
+    ground.add_attribute("aria-hidden", "true");
+    ground.add_children(scene.ground.iter().map(mark));
+    svg.add_child(ground.into());
+    let items = scene.items.iter().enumerate().filter_map(|(at, item)| {
+        let point = points.get(item.point)?;
+        Some(drawn(item, point, href(point), reach(point), at == 0))
+    });
+    svg.add_children(items);
+    svg.into()
+}
+
+fn drawn(
+    item: &Item,
+    point: &Point,
+    href: Option<String>,
+    reach: Option<String>,
+    first: bool,
+) -> Html {
+    let mut tag = VTag::new(if href.is_some() { "a" } else { "g" });
+    tag.add_attribute("class", "item");
+    match href {
+        Some(href) => tag.add_attribute("href", href),
+        None => tag.add_attribute("role", "img"),
     }
+    tag.add_attribute("aria-label", point.said.clone());
+    tag.add_attribute("tabindex", if first { "0" } else { "-1" });
+    let (x, y, width, height) = item.area;
+    tag.add_attribute("data-at", format!("{} {}", x + width / 2, y + height / 2));
+    if let Some(reach) = reach {
+        tag.add_attribute("data-reach", reach);
+    }
+    tag.add_child(rectangle("area", item.area));
+    tag.add_children(item.marks.iter().map(mark));
+    tag.into()
+}
+
+fn frame(scene: &Scene, class: &'static str) -> VTag {
+    let mut svg = VTag::new("svg");
+    svg.add_attribute("class", class);
+    svg.add_attribute("viewBox", format!("0 0 {} {}", scene.width, scene.height));
+    svg
+}
+
+fn rectangle(class: &'static str, (x, y, width, height): (i32, i32, i32, i32)) -> Html {
+    shape("rect", class, &[("x", x), ("y", y), ("width", width), ("height", height)]).into()
+}
+
+fn shape(tag: &'static str, class: &'static str, places: &[(&'static str, i32)]) -> VTag {
+    let mut shape = VTag::new(tag);
+    shape.add_attribute("class", class);
+    for (name, place) in places {
+        shape.add_attribute(name, place.to_string());
+    }
+    shape
 }
 
 fn mark(mark: &Mark) -> Html {
     match mark {
-        Mark::Bar { x, y, width, height, class, label } => html! {
-            <rect
-                class={*class}
-                x={x.to_string()}
-                y={y.to_string()}
-                width={width.to_string()}
-                height={height.to_string()}
-            >
-                if !label.is_empty() { <title>{ label.clone() }</title> }
-            </rect>
-        },
-        Mark::Line { from, to, class } => html! {
-            <line
-                class={*class}
-                x1={from.0.to_string()}
-                y1={from.1.to_string()}
-                x2={to.0.to_string()}
-                y2={to.1.to_string()}
-            />
-        },
-        Mark::Text { at, anchor, class, text } => html! {
-            <text
-                class={*class}
-                x={at.0.to_string()}
-                y={at.1.to_string()}
-                text-anchor={match anchor {
-                    Anchor::Start => "start",
-                    Anchor::Middle => "middle",
-                    Anchor::End => "end",
-                }}
-            >
-                { text.clone() }
-            </text>
-        },
+        Mark::Bar { x, y, width, height, class } => rectangle(class, (*x, *y, *width, *height)),
+        Mark::Line { from, to, class } => {
+            shape("line", class, &[("x1", from.0), ("y1", from.1), ("x2", to.0), ("y2", to.1)])
+                .into()
+        }
+        Mark::Shape { corners, class } => {
+            let mut polygon = shape("polygon", class, &[]);
+            let corners = corners.iter().map(|(x, y)| format!("{x},{y}"));
+            polygon.add_attribute("points", corners.collect::<Vec<_>>().join(" "));
+            polygon.into()
+        }
+        Mark::Text { at, anchor, class, text } => {
+            let mut tag = shape("text", class, &[("x", at.0), ("y", at.1)]);
+            let anchor = match anchor {
+                Anchor::Start => "start",
+                Anchor::Middle => "middle",
+                Anchor::End => "end",
+            };
+            tag.add_attribute("text-anchor", anchor);
+            tag.add_child(Html::from(AttrValue::from(text.clone())));
+            tag.into()
+        }
     }
 }

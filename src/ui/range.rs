@@ -9,7 +9,7 @@ use crate::chart::histogram;
 use crate::present::range::{ENDS, RangePanel};
 use crate::ui::app::Dispatch;
 use crate::ui::elements::{element, plain, text};
-use crate::ui::plot::plot;
+use crate::ui::plot::picture;
 use crate::view::Action;
 
 /// What was entered and could not be applied. The facet keeps it until it can be, or until the
@@ -111,7 +111,11 @@ pub fn range(
         })
     };
     let idle = !panel.is_limited() && wrong.is_none();
-    let mut parts = vec![plot(&histogram::scene(&panel.histogram), "plot histogram")];
+    let mut parts = vec![picture(
+        &histogram::scene(&panel.histogram),
+        "plot histogram",
+        format!("{}. {}", panel.histogram.title, panel.histogram.description),
+    )];
     if panel.last() > 0 {
         parts.extend([slider(0), slider(1)]);
     }

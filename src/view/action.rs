@@ -1,6 +1,6 @@
 //! What a reader can do to a view, and the view that comes of it.
 
-use super::{Page, PageSize, Rule, Theme, View};
+use super::{Drawing, Drawn, Page, PageSize, Rule, Theme, View};
 use crate::engine::{Clause, Direction, Field, Match, Sort, SortKey, Span, Values};
 use crate::model::{ConflictRule, Counting};
 
@@ -59,6 +59,12 @@ pub enum Action {
     Count(Counting),
     /// Lets totals count possible victims, or not.
     CountPossible(bool),
+    /// Draws another chart, or none.
+    Draw(Drawing),
+    /// Draws a total, or how many rows there are.
+    DrawOf(Option<Drawn>),
+    /// Splits the chart by another field.
+    Split(Field),
     /// Changes the colours.
     Paint(Theme),
     /// Forgets the parts of the address that could not be read.
@@ -209,6 +215,23 @@ pub fn reduce(view: &View, action: &Action) -> View {
         }
         Action::CountPossible(possible) => {
             next.possible = *possible;
+            from_the_start = false;
+        }
+        Action::Draw(drawing) => {
+            let usual = next.page.charts().first();
+            next.drawing = match drawing {
+                Drawing::Chart(kind) if usual == Some(kind) => Drawing::Usual,
+                drawing => *drawing,
+            };
+            next.by = next.by.filter(|by| next.splits().contains(by));
+            from_the_start = false;
+        }
+        Action::DrawOf(drawn) => {
+            next.drawn = *drawn;
+            from_the_start = false;
+        }
+        Action::Split(field) => {
+            next.by = Some(*field).filter(|by| next.splits().first() != Some(by));
             from_the_start = false;
         }
         Action::Paint(theme) => {

@@ -58,6 +58,24 @@ pub const KEYS: &[KeyDoc] = &[
         meaning: "Totals count possible victims too.",
     },
     KeyDoc {
+        key: "chart",
+        values: "timeline, bars, histogram, map, matrix, ranges, multiples, none",
+        default: "the page’s usual one",
+        meaning: "The chart of the rows.",
+    },
+    KeyDoc {
+        key: "of",
+        values: "a measure, or measure.population: victims, arrests.alleged_buyers",
+        default: "how many rows there are",
+        meaning: "The total that the chart draws.",
+    },
+    KeyDoc {
+        key: "by",
+        values: "a field",
+        default: "the chart’s usual one",
+        meaning: "The field by which the chart is split.",
+    },
+    KeyDoc {
         key: "theme",
         values: "auto, light, dark",
         default: "auto",

@@ -3,9 +3,11 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use super::{Page, PageSize, Rule, Theme, Unread, View, Why, default_sort};
+use super::{
+    Drawing, Page, PageSize, Rule, Theme, Unread, View, Why, default_sort, drawn_text, read_drawn,
+};
 use crate::engine::{
-    Clause, Direction, Field, Limit, NOT_STATED, SORT_KEYS, Sort, SortKey, Span, Values,
+    Clause, Direction, Field, Limit, NOT_STATED, SORT_KEYS, Sort, SortKey, Span, Table, Values,
 };
 use crate::model::*;
 
@@ -41,6 +43,15 @@ pub fn parse(address: &str) -> View {
     if view.sort == default_sort(view.table()) {
         view.sort.clear();
     }
+    if let Some(by) = view.by.filter(|by| !view.splits().contains(by)) {
+        let splits = view.splits();
+        let why =
+            if splits.is_empty() { Why::NotHere } else { known(splits.iter().map(|it| it.key())) };
+        let (key, value) = ("by".to_string(), by.key().to_string());
+        view.unread.push(Unread { key, sign: "=", value, why });
+        view.by = None;
+    }
+    view.by = view.by.filter(|by| view.splits().first() != Some(by));
     // Everyone found is counted anyhow; it is said only to those who ask for something else too.
     let contradicted = view.unread.iter().any(|part| part.key == "outcome");
     view.counting = view.counting.filter(|it| *it != Counting::default() || contradicted);
@@ -98,6 +109,17 @@ pub fn write(view: &View) -> String {
     }
     if view.possible {
         part("possible", "1");
+    }
+    match view.drawing {
+        Drawing::Usual => {}
+        Drawing::None => part("chart", Drawing::NONE),
+        Drawing::Chart(kind) => part("chart", kind.slug()),
+    }
+    if let Some(drawn) = view.drawn {
+        part("of", &drawn_text(drawn));
+    }
+    if let Some(by) = view.by {
+        part("by", by.key());
     }
     if let Some((_, word)) =
         Theme::ALL.iter().find(|(other, _)| *other == view.theme && view.theme != Theme::Auto)
@@ -222,6 +244,26 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
             }
             _ => Err(known(["1"])),
         },
+        "chart" => read_chart(view, value),
+        "of" => match read_drawn(value) {
+            _ if view.listing() != Some(Table::Operations) => Err(Why::NotHere),
+            None => Err(known(drawable())),
+            Some(_) if view.drawn.is_some() => Err(Why::Conflict),
+            drawn => {
+                view.drawn = drawn;
+                Ok(())
+            }
+        },
+        "by" => match Field::from_key(value) {
+            _ if view.listing().is_none() => Err(Why::NotHere),
+            // Which fields there are depends on the chart, which may be named later.
+            None => Err(known(["a field such as year, state, kind, agency or series"])),
+            Some(_) if view.by.is_some() => Err(Why::Conflict),
+            by => {
+                view.by = by;
+                Ok(())
+            }
+        },
         "theme" => match Theme::ALL.iter().find(|(_, word)| word == value) {
             None => Err(known(Theme::ALL.map(|(_, word)| word))),
             Some(_) if view.theme != Theme::Auto => Err(Why::Conflict),
@@ -239,6 +281,29 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
         },
         _ => Err(Why::Key),
     }
+}
+
+fn read_chart(view: &mut View, value: &str) -> Result<(), Why> {
+    let charts = view.page.charts();
+    if charts.is_empty() {
+        return Err(Why::NotHere);
+    }
+    let drawing = match charts.iter().find(|kind| kind.slug() == value) {
+        Some(kind) if charts.first() == Some(kind) => Drawing::Usual,
+        Some(kind) => Drawing::Chart(*kind),
+        None if value == Drawing::NONE => Drawing::None,
+        None => return Err(known(charts.iter().map(|kind| kind.slug()).chain([Drawing::NONE]))),
+    };
+    if view.drawing != Drawing::Usual {
+        return Err(Why::Conflict);
+    }
+    view.drawing = drawing;
+    Ok(())
+}
+
+/// The words for the measures that have a total.
+fn drawable() -> Vec<&'static str> {
+    Measure::ALL.iter().filter(|measure| measure.total()).map(|measure| measure.slug()).collect()
 }
 
 fn read_sort(view: &mut View, value: &str) -> Result<(), Why> {

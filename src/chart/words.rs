@@ -1,0 +1,53 @@
+//! Words in a scene: how wide they are, about, and how they are made to fit. Widths are estimated,
+//! because a scene is made without a screen.
+
+use super::{Anchor, Mark};
+
+/// How wide a text is, about: measured on the fonts that `assets/style.css` names, from above.
+pub fn width(text: &str) -> i32 {
+    let tenths: i32 = text
+        .chars()
+        .map(|letter| match letter {
+            'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '’' | '\'' | '|' | '!' => 36,
+            'f' | 't' | 'r' | ' ' | '(' | ')' | '-' | '/' | '“' | '”' => 48,
+            'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' => 108,
+            letter if letter.is_uppercase() => 84,
+            _ => 70,
+        })
+        .sum();
+    (tenths + 9) / 10
+}
+
+/// A text no wider than so many units: as it is, or its beginning and an ellipsis.
+pub fn fitted(text: &str, room: i32) -> String {
+    if width(text) <= room {
+        return text.to_string();
+    }
+    let mut kept = String::new();
+    for letter in text.chars() {
+        kept.push(letter);
+        if width(&kept) + width("…") > room {
+            kept.pop();
+            break;
+        }
+    }
+    format!("{}…", kept.trim_end())
+}
+
+/// A text at a place.
+pub fn text(at: (i32, i32), anchor: Anchor, class: &'static str, text: impl Into<String>) -> Mark {
+    Mark::Text { at, anchor, class, text: text.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_ends_in_an_ellipsis() {
+        assert_eq!(fitted("Kansas", 100), "Kansas");
+        let cut = fitted("Federal Bureau of Investigation, Kansas City field office", 120);
+        assert!(cut.ends_with('…') && width(&cut) <= 120, "{cut}");
+        assert_eq!(fitted("Wide", 0), "…");
+    }
+}

@@ -1,0 +1,93 @@
+//! The histogram of values: how many figures of one measure lie in each stretch. Values of different
+//! measures share no axis.
+
+use super::scope::{Scope, counted, facts_of, lower_first};
+use super::{Chart, Form, Point, bars};
+use crate::engine::{Clause, Field};
+use crate::model::{ChartKind, Measure, Vocabulary};
+use crate::present::range;
+use crate::view::{Drawing, View};
+
+/// The histogram of the one measure that the view asks for. Where it asks for none and for no
+/// histogram either, how many figures there are of each measure.
+pub fn chart(scope: Scope<'_>) -> Chart {
+    let measure = match scope.view.filters.get(Field::Measure) {
+        Some(Clause::AnyOf(values)) => {
+            let mut values = values.iter();
+            values.next().filter(|_| values.next().is_none()).and_then(Measure::from_slug)
+        }
+        _ => None,
+    };
+    let Some(measure) = measure else {
+        if scope.view.drawing == Drawing::Usual {
+            let mut chart = bars::by_field(scope, Field::Measure);
+            chart
+                .notes
+                .push("Choose one measure, and a histogram of its values stands here.".into());
+            return chart;
+        }
+        let mut chart =
+            scope.chart(ChartKind::Histogram, "value", ["Value", "Figures"], Form::Ranked);
+        chart.form = Form::Nothing("Values of different measures share no axis. Choose one measure from the filters, and its values are drawn.".into());
+        return chart;
+    };
+    let mut chart = scope.chart(
+        ChartKind::Histogram,
+        "value",
+        ["Value", "Figures"],
+        Form::Upright { spans: Vec::new() },
+    );
+    chart.title = format!("Figures of {}, by value", lower_first(measure.label()));
+    chart.suspects = measure.presumed_innocent();
+    let bins = scope.record.engine.bins(scope.table(), Field::Value);
+    let counts = scope.answer.histograms.iter().find(|(field, _)| *field == Field::Value);
+    let counts = counts.map_or(&[][..], |(_, counts)| counts);
+    let points: Vec<Point> = bins
+        .iter()
+        .zip(counts)
+        .map(|(bin, count)| {
+            let mut target = View { number: 0, ..scope.view.clone() };
+            let chosen = Clause::Within(*bin);
+            if target.filters.get(Field::Value) == Some(&chosen) {
+                target.filters.remove(Field::Value);
+            } else {
+                target.filters.set(Field::Value, chosen);
+            }
+            let outside = match (scope.view.filters.get(Field::Value), bin.from, bin.to) {
+                (Some(Clause::Within(span)), Some(from), Some(to)) => {
+                    !span.meets((from.ends().0, to.ends().1))
+                }
+                _ => false,
+            };
+            let point = Point {
+                name: range::words(Field::Value, *bin),
+                short: range::limit_words(Field::Value, bin.from),
+                stretch: Some(*bin),
+                outside,
+                ..Point::default()
+            };
+            let target = (*count > 0).then_some(target);
+            counted(point, *count as usize, &scope.rows(*count as usize), target)
+        })
+        .collect();
+    let empty = |point: &&Point| point.text == "0";
+    let (first, last) =
+        (points.iter().take_while(empty).count(), points.iter().rev().take_while(empty).count());
+    if first == points.len() {
+        chart.form =
+            Form::Nothing("No figure passes the filters, so there is nothing to draw.".into());
+        return chart;
+    }
+    chart.points = points[first..points.len() - last].to_vec();
+    let count = scope.rows(scope.answer.count);
+    chart.facts.push(match chart.points.as_slice() {
+        [only] => format!("{count}, all of the value {}.", only.name),
+        [first, .., last] => format!("{count}, from {} to {}.", first.name, last.name),
+        [] => count,
+    });
+    chart.facts.extend(facts_of(&chart.points, "values"));
+    chart.facts.truncate(3);
+    chart.notes.push("Bars cover 1, 2 to 4, 5 to 9, 10 to 19 and so on: the further to the right, the wider the stretch. Several figures can be about the same people.".into());
+    chart.brush = Some((Field::Value, scope.view.clone()));
+    chart
+}

@@ -1,0 +1,100 @@
+//! Small multiples: how many operations there were in each year, a panel for each of the most
+//! frequent values of a field, all on one scale.
+
+use super::scope::{Scope, counted, is_stated, lower_first};
+use super::{Chart, Form, Point};
+use crate::engine::{Clause, Field, Table};
+use crate::model::{ChartKind, order};
+use crate::present::{labels, numbers};
+
+/// How many panels there are.
+const MOST: usize = 12;
+
+/// The panels of a view.
+pub fn chart(scope: Scope<'_>) -> Chart {
+    let field = scope.view.split().unwrap_or(Field::Series);
+    let label = labels::field(field);
+    let heads = ["Panel and year", "Operations"];
+    let form = Form::Multiples { panels: Vec::new() };
+    let mut chart =
+        scope.chart(ChartKind::Multiples, &format!("year and {}", lower_first(label)), heads, form);
+    let mut values: Vec<(&str, u32)> = scope.counts(field);
+    values.retain(|(value, count)| *count > 0 && is_stated(value));
+    order::sort_by(&mut values, |a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let all = values.len();
+    values.truncate(MOST);
+    let years: Vec<&str> = {
+        let stated = scope.counts(Field::Year).into_iter();
+        stated.filter(|(year, count)| is_stated(year) && *count > 0).map(|(year, _)| year).collect()
+    };
+    let (first, last) = match years.as_slice() {
+        [only] => (*only, *only),
+        [first, .., last] => (*first, *last),
+        [] => ("1", "0"),
+    };
+    let (first, last): (i64, i64) = (first.parse().unwrap_or(1), last.parse().unwrap_or(0));
+    if values.is_empty() || first > last {
+        chart.form = Form::Nothing(format!(
+            "No operation of the selection states a year and {}, so there is nothing to draw.",
+            lower_first(label)
+        ));
+        return chart;
+    }
+    let mut panels = Vec::new();
+    let mut largest: Option<(usize, String)> = None;
+    for (value, _) in &values {
+        let narrowed = scope.narrowed(field, value);
+        let query = narrowed.query(Table::Operations, vec![Field::Year]);
+        let answer = scope.record.answer(&query);
+        let inner = Scope { view: &narrowed, answer: &answer, ..scope };
+        let counts = inner.counts(Field::Year);
+        let panel = labels::value(&scope.record.dataset, field, value);
+        for year in first..=last {
+            let slug = format!("{year:04}");
+            let count = counts
+                .iter()
+                .find(|(other, _)| *other == slug)
+                .map_or(0, |(_, count)| *count as usize);
+            let mut target = narrowed.clone();
+            target.filters.set(Field::Year, Clause::AnyOf([slug.as_str()].into_iter().collect()));
+            let point = Point {
+                name: format!("{panel}, {year}"),
+                short: year.to_string(),
+                ..Point::default()
+            };
+            let target = (count > 0).then_some(target);
+            let point = counted(point, count, &scope.rows(count), target);
+            if largest.as_ref().is_none_or(|(most, _)| count > *most) {
+                largest = Some((count, point.name.clone()));
+            }
+            chart.points.push(point);
+        }
+        panels.push((panel, chart.points.len()));
+    }
+    let mut before = 0;
+    for (_, count) in &mut panels {
+        (*count, before) = (*count - before, *count);
+    }
+    chart.facts.push(match all > panels.len() {
+        true => format!(
+            "The {} most frequent of {} values of {}, {first} to {last}.",
+            panels.len(),
+            numbers::whole(all),
+            lower_first(label)
+        ),
+        false => format!(
+            "{} by {}, {first} to {last}.",
+            scope.rows(scope.answer.count),
+            lower_first(label)
+        ),
+    });
+    if let Some((count, name)) = largest {
+        chart.facts.push(format!("Largest: {name}, {}.", numbers::whole(count)));
+    }
+    if field.is_many_valued() {
+        chart.notes.push("An operation can stand in several panels.".into());
+    }
+    chart.notes.push("How many are recorded depends on what was announced and found, so this is no measure of trafficking.".into());
+    chart.form = Form::Multiples { panels };
+    chart
+}

@@ -1,0 +1,78 @@
+//! What was announced of each operation of a page, side by side on one scale.
+
+use super::scope::{Scope, facts_of, with_total};
+use super::{Chart, Form, Point};
+use crate::engine::Table;
+use crate::model::{ChartKind, Measure, OperationIdx};
+use crate::present::announced::RowTotals;
+use crate::present::total::{self, ANNOUNCED};
+use crate::present::{labels, numbers, region, time};
+use crate::view::{Page, View};
+
+/// How many operations are drawn: the first of the page, in the order of its table.
+const MOST: usize = 20;
+
+/// The ranges of the operations of a page.
+pub fn chart(scope: Scope<'_>) -> Chart {
+    let (record, dataset) = (scope.record, &scope.record.dataset);
+    let ask = scope.ask().unwrap_or_else(|| total::ask(scope.view, Measure::Victims));
+    let heads = ["Operation", "Announced"];
+    let mut chart = scope.chart(ChartKind::Ranges, "operation", heads, Form::Ranges);
+    chart.title = format!("{}, by operation", total::label(&ask));
+    chart.suspects = ask.measure.presumed_innocent();
+    let places = RowTotals::of(record, scope.view);
+    let sort = record.query(scope.view, Table::Operations, Vec::new());
+    let answer = record.answer(&crate::engine::Query { limit: MOST, ..sort });
+    chart.points = answer
+        .page
+        .iter()
+        .map(|row| {
+            let index = OperationIdx(*row);
+            let operation = dataset.operation(index);
+            let name = labels::operation(operation);
+            let name = match time::of_operation(operation) {
+                Some(when) if operation.name.is_some() => format!("{name}, {when}"),
+                _ => name.to_string(),
+            };
+            let point = Point { short: name.clone(), name, ..Point::default() };
+            let home = View {
+                rule: scope.view.rule,
+                possible: scope.view.possible,
+                counting: scope.view.counting,
+                ..View::of(Page::Operation(operation.id.clone()))
+            };
+            let found = places.total_of(record, index, &ask);
+            let target = region::address(record, &home, &ask).filter(|_| !places.filters_places());
+            with_total(point, &found, target.or(Some(home)))
+        })
+        .collect();
+    if chart.points.is_empty() {
+        chart.form =
+            Form::Nothing("No operation passes the filters, so there is nothing to draw.".into());
+        return chart;
+    }
+    if chart.points.iter().all(|point| point.range.is_none()) {
+        let what = total::label(&ask).to_ascii_lowercase();
+        chart.form = Form::Nothing(format!(
+            "None of these operations has a figure of {what}. Choose another number to draw."
+        ));
+        return chart;
+    }
+    let drawn = chart.points.len();
+    if answer.count > drawn {
+        chart.facts.push(format!(
+            "The first {} of {} of the table.",
+            numbers::whole(drawn),
+            scope.rows(answer.count)
+        ));
+    } else {
+        chart.facts.push(format!("{}.", scope.rows(drawn)));
+    }
+    chart.facts.extend(facts_of(&chart.points, "operations"));
+    chart.facts.truncate(3);
+    chart.notes = vec![
+        "Operations differ in length, area and in what they count, and one can be a part of another: their numbers are no trend and no ranking by themselves.".into(),
+        ANNOUNCED.to_string(),
+    ];
+    chart
+}

@@ -1,0 +1,287 @@
+//! What a chart is drawn of: a record, a view and what the view selects; and how the numbers in it
+//! are come by and said.
+
+use super::{Chart, Form, Point};
+use crate::engine::{Answer, Bitmap, Clause, Field, NOT_STATED, Table};
+use crate::model::*;
+use crate::present::record::Record;
+use crate::present::total::{self, ANNOUNCED};
+use crate::present::{chips, labels, numbers, region};
+use crate::totals::{Ask, Selection, Total};
+use crate::view::{Page, View};
+
+/// What a chart is drawn of.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// The view.
+    pub view: &'a View,
+    /// What the view selects.
+    pub answer: &'a Answer,
+}
+
+impl<'a> Scope<'a> {
+    /// The table whose rows are drawn.
+    pub fn table(self) -> Table {
+        self.view.table().unwrap_or(Table::Operations)
+    }
+
+    /// The total that is drawn; nothing where rows are counted.
+    pub fn ask(self) -> Option<Ask> {
+        let (measure, population) = self.view.drawn.filter(|_| self.view.draws_totals())?;
+        let plain = total::ask(self.view, measure);
+        Some(Ask { population: population.or(plain.population), ..plain })
+    }
+
+    /// What the numbers of the chart are called: `Operations`, `Children found`.
+    pub fn counted(self) -> String {
+        match self.ask() {
+            Some(ask) => total::label(&ask),
+            None => labels::table(self.table()).name.into(),
+        }
+    }
+
+    /// Under which filter the chart stands, in words.
+    pub fn filter(self) -> String {
+        filter_sentence(&self.record.dataset, self.view)
+    }
+
+    /// So many rows: `28 operations`.
+    pub fn rows(self, count: usize) -> String {
+        let words = labels::table(self.table());
+        numbers::count(count, words.one, words.many)
+    }
+
+    /// A chart of this scope, without points yet. Its title says what is counted, by what.
+    pub fn chart(self, kind: ChartKind, by: &str, heads: [&'static str; 2], form: Form) -> Chart {
+        let ask = self.ask();
+        let suspects = ask.is_some_and(|ask| ask.measure.presumed_innocent());
+        Chart {
+            kind,
+            title: format!("{}, by {by}", self.counted()),
+            filter: self.filter(),
+            facts: Vec::new(),
+            notes: if ask.is_some() { vec![ANNOUNCED.to_string()] } else { Vec::new() },
+            heads,
+            points: Vec::new(),
+            form,
+            brush: None,
+            suspects,
+        }
+    }
+
+    /// How often each value of a field stands among the rows, under every filter but its own. In the
+    /// order of the engine.
+    pub fn counts(self, field: Field) -> Vec<(&'a str, u32)> {
+        let counted = self.answer.facets.iter().find(|(other, _)| *other == field);
+        let counts = counted.map_or(&[][..], |(_, counts)| counts);
+        let values = self.record.engine.values(self.table(), field).iter();
+        values.map(|value| &**value).zip(counts.iter().copied()).collect()
+    }
+
+    /// The view with one value of a field in place of what it asks of that field.
+    pub fn narrowed(self, field: Field, value: &str) -> View {
+        let mut view = View { number: 0, ..self.view.clone() };
+        view.filters.set(field, Clause::AnyOf([value].into_iter().collect()));
+        view
+    }
+
+    /// Whether the view's filter on a field lets a value through.
+    pub fn admits(self, field: Field, value: &str) -> bool {
+        let year = || value.parse().map(|year: i64| (year, year));
+        match self.view.filters.get(field) {
+            None => true,
+            Some(Clause::Within(span)) => year().is_ok_and(|year| span.meets(year)),
+            Some(clause) => {
+                clause.values().any(|other| other == value) != matches!(clause, Clause::NoneOf(_))
+            }
+        }
+    }
+
+    /// A point for one value of a field: how many rows have it, or their total. A press on a count
+    /// filters by the value, and lifts the filter where that is all it names; a press on a total opens
+    /// its ledger.
+    pub fn point_of_value(self, field: Field, value: &str, count: u32) -> Point {
+        let name = labels::value(&self.record.dataset, field, value);
+        let short = if field == Field::Year { name.clone() } else { value.to_string() };
+        let narrowed = self.narrowed(field, value);
+        let outside = !self.admits(field, value);
+        let point = Point { name: name.clone(), short, outside, ..Point::default() };
+        match self.ask() {
+            None => {
+                let only = self.view.filters.get(field) == narrowed.filters.get(field);
+                let mut target = narrowed;
+                if only {
+                    target.filters.remove(field);
+                }
+                counted(point, count as usize, &self.rows(count as usize), Some(target))
+            }
+            Some(ask) => {
+                let query = narrowed.query(self.table(), Vec::new());
+                let answer = self.record.answer(&query);
+                match region::selection(self.record, &narrowed, Some(&answer)) {
+                    Some(selection) => {
+                        let target = region::address(self.record, &narrowed, &ask);
+                        self.totalled(point, &selection, &ask, target)
+                    }
+                    None => point,
+                }
+            }
+        }
+    }
+
+    /// A point for some operations, with their total if one is drawn.
+    pub fn point_of(self, point: Point, operations: &Bitmap, target: Option<View>) -> Point {
+        let Some(ask) = self.ask() else {
+            let count = operations.count();
+            return counted(point, count, &self.rows(count), target);
+        };
+        let dataset = &self.record.dataset;
+        let filters = region::filters(dataset, self.view);
+        let selection = Selection::of_operations(dataset, operations, &filters);
+        self.totalled(point, &selection, &ask, target)
+    }
+
+    /// A point with a total.
+    pub fn totalled(
+        self,
+        point: Point,
+        selection: &Selection,
+        ask: &Ask,
+        target: Option<View>,
+    ) -> Point {
+        let total = self.record.totals.total(&self.record.dataset, selection, ask);
+        with_total(point, &total, target)
+    }
+}
+
+/// A point with a count: `Kansas: 12 operations`.
+pub fn counted(point: Point, count: usize, said: &str, target: Option<View>) -> Point {
+    let number = i64::try_from(count).unwrap_or(i64::MAX);
+    Point {
+        range: Some(crate::totals::Range { lower: number, upper: Some(number) }),
+        text: numbers::whole(count),
+        said: format!(
+            "{}: {said}{}",
+            point.name,
+            if point.outside { ", filtered out" } else { "" }
+        ),
+        target,
+        ..point
+    }
+}
+
+/// A point with a total: `Kansas: children found, between 138 and 141; 3 operations, 12 figures`.
+pub fn with_total(point: Point, total: &Total, target: Option<View>) -> Point {
+    let label = lower_first(&total::label(&total.ask));
+    let Some(range) = total.range else {
+        let why = if total.reach_elsewhere > 0 { "share not stated" } else { "no figure" };
+        return Point {
+            text: why.into(),
+            said: format!("{}: {label}, {why}", point.name),
+            target: target.filter(|_| total.excluded > 0),
+            ..point
+        };
+    };
+    let about = if total.approximate { "about " } else { "" };
+    let behind = total::behind(total);
+    let mut said = format!("{}: {label}, {}; {behind}", point.name, total::number(total));
+    if total.contradiction {
+        said.push_str("; sources contradict each other");
+    }
+    Point {
+        range: Some(range),
+        text: format!("{about}{}", total::short(range)),
+        said,
+        behind,
+        target,
+        ..point
+    }
+}
+
+/// `Children found` within a sentence.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        std::iter::once(first.to_ascii_lowercase()).chain(letters).collect()
+    })
+}
+
+/// Under which filter a view stands, in words: `State Kansas; Year 2019 to 2021`, and under which
+/// rule where that is not the usual one.
+pub fn filter_sentence(dataset: &Dataset, view: &View) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    match &view.page {
+        Page::Agency(_) | Page::Place(_) | Page::Programme(_) => {
+            parts.push(crate::present::titles::heading(dataset, view));
+        }
+        _ => {}
+    }
+    for chip in chips::of_view(dataset, view) {
+        let or = parts.last_mut().filter(|last| last.starts_with(&format!("{} ", chip.field)));
+        match or {
+            Some(last) => last.push_str(&format!(" or {}", chip.text)),
+            None => parts.push(format!("{} {}", chip.field, chip.text)),
+        }
+    }
+    if parts.is_empty() {
+        parts.push("The whole record".into());
+    }
+    if view.drawn.is_some() && view.rule.0 != ConflictRule::Range {
+        parts.push(format!("where sources disagree: {}", total::rule_name(view.rule.0)));
+    }
+    parts.join("; ")
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn listed(items: &[&str]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_string(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// The two facts that most charts have: which point is largest, and how many have no figure.
+pub fn facts_of(points: &[Point], what: &str) -> Vec<String> {
+    let mut facts = Vec::new();
+    let inside = || points.iter().filter(|point| !point.outside);
+    let least = |point: &Point| point.range.map_or(0, |range| range.lower);
+    let most = inside().map(least).max().unwrap_or(0);
+    if most > 0 {
+        let largest: Vec<&Point> = inside().filter(|point| least(point) == most).collect();
+        let names: Vec<&str> = largest.iter().map(|point| point.name.as_str()).collect();
+        match largest.as_slice() {
+            [one] => facts.push(format!("Largest: {}, {}.", one.name, one.text)),
+            [_, ..] if names.len() <= 3 => {
+                facts.push(format!("Largest: {}, {} each.", listed(&names), largest[0].text));
+            }
+            _ => facts.push(format!(
+                "Largest: {} of {}, {} each.",
+                names.len(),
+                what,
+                largest[0].text
+            )),
+        }
+    }
+    let without = inside().filter(|point| point.range.is_none()).count();
+    if without > 0 {
+        facts.push(format!(
+            "{} of {} {what} without a figure.",
+            numbers::whole(without),
+            numbers::whole(inside().count())
+        ));
+    }
+    let open =
+        inside().filter(|point| point.range.is_some_and(|range| range.upper.is_none())).count();
+    if open > 0 {
+        facts.push(format!("{} with no upper end stated.", numbers::whole(open)));
+    }
+    facts
+}
+
+/// Whether a value stands for what is not stated.
+pub fn is_stated(value: &str) -> bool {
+    value != NOT_STATED
+}
