@@ -2,19 +2,22 @@
 //! the screen, a colour or an element.
 
 mod bars;
+pub mod editions;
 mod histogram;
 mod map;
 mod matrix;
 mod multiples;
+pub mod partners;
 mod ranges;
 mod scope;
+pub mod strip;
 mod timeline;
 
 use self::scope::Scope;
 use crate::engine::{Answer, Field, Query, Span};
 use crate::model::ChartKind;
 use crate::present::record::Record;
-use crate::present::{facets, total};
+use crate::present::{facets, region, total};
 use crate::totals::{Ask, Range};
 use crate::view::{Drawn, View};
 
@@ -120,6 +123,10 @@ impl Chart {
 /// The charts of a view whose answer this is: the one that it asks for, and what stands beside it.
 pub fn of_view(record: &Record, view: &View, answer: &Answer) -> Vec<Chart> {
     let Some(kind) = view.chart_kind() else { return Vec::new() };
+    // What a total asks takes the place of a filter that names one of it, as in its ledger.
+    if let Some(filters) = region::without_asked(view).filter(|_| view.drawn_total().is_some()) {
+        return of_view_alone(record, &View { filters, ..view.clone() });
+    }
     let scope = Scope { record, view, answer };
     match kind {
         ChartKind::Timeline => vec![timeline::chart(scope)],
@@ -129,6 +136,7 @@ pub fn of_view(record: &Record, view: &View, answer: &Answer) -> Vec<Chart> {
         ChartKind::Matrix => vec![matrix::chart(scope)],
         ChartKind::Ranges => vec![ranges::chart(scope)],
         ChartKind::Multiples => vec![multiples::chart(scope)],
+        // Of a single operation, not of a view's rows.
         ChartKind::Strip => Vec::new(),
     }
 }

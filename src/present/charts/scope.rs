@@ -29,7 +29,7 @@ impl<'a> Scope<'a> {
 
     /// The total that is drawn; nothing where rows are counted.
     pub fn ask(self) -> Option<Ask> {
-        let (measure, population) = self.view.drawn.filter(|_| self.view.draws_totals())?;
+        let (measure, population) = self.view.drawn_total()?;
         let plain = total::ask(self.view, measure);
         Some(Ask { population: population.or(plain.population), ..plain })
     }
@@ -228,7 +228,7 @@ pub fn filter_sentence(dataset: &Dataset, view: &View) -> String {
     if parts.is_empty() {
         parts.push("The whole record".into());
     }
-    if view.drawn.is_some() && view.rule.0 != ConflictRule::Range {
+    if view.drawn_total().is_some() && view.rule.0 != ConflictRule::Range {
         parts.push(format!("where sources disagree: {}", total::rule_name(view.rule.0)));
     }
     parts.join("; ")
