@@ -3,7 +3,7 @@
 
 mod bars;
 mod histogram;
-mod map;
+pub mod map;
 mod matrix;
 mod multiples;
 mod ranges;
