@@ -4,7 +4,7 @@
 mod bars;
 pub mod editions;
 mod histogram;
-mod map;
+pub mod map;
 mod matrix;
 mod multiples;
 pub mod partners;
