@@ -3,9 +3,17 @@
 
 pub mod file;
 pub mod histogram;
+mod map;
+mod matrix;
+mod multiples;
+mod panel;
+mod ranges;
 mod ranked;
+mod rows;
 mod scale;
 pub mod span;
+mod steps;
+mod strip;
 mod upright;
 mod words;
 
@@ -81,6 +89,16 @@ pub enum Mark {
     },
 }
 
+impl Mark {
+    fn bar((x, y): (i32, i32), (width, height): (i32, i32), class: &'static str) -> Self {
+        Self::Bar { x, y, width, height, class }
+    }
+
+    fn line(from: (i32, i32), to: (i32, i32), class: &'static str) -> Self {
+        Self::Line { from, to, class }
+    }
+}
+
 /// For which screen a chart is drawn: scaled down to a phone, the words of a wide one could not be
 /// read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,9 +125,11 @@ pub fn scene(chart: &Chart, room: Room) -> Scene {
     match &chart.form {
         Form::Upright { spans } => upright::scene(points, spans, room),
         Form::Ranked => ranked::scene(points, room),
-        Form::Ranges | Form::Map | Form::Matrix { .. } | Form::Strip | Form::Multiples { .. } => {
-            ranked::scene(points, room)
-        }
+        Form::Ranges => ranges::scene(points, room),
+        Form::Map => map::scene(chart, room),
+        Form::Matrix { names, cells } => matrix::scene(chart, names, cells, room),
+        Form::Strip => strip::scene(points, room),
+        Form::Multiples { panels } => multiples::scene(points, panels, room),
         Form::Nothing(_) => {
             Scene { width: room.width(), height: 0, ground: Vec::new(), items: Vec::new() }
         }

@@ -54,6 +54,28 @@ pub fn text(at: (i32, i32), anchor: Anchor, class: &'static str, text: impl Into
     Mark::Text { at, anchor, class, text: text.into() }
 }
 
+/// Texts in a line, each with the place of its middle, from left to right: as many as stand apart from
+/// each other, the last first. None leaves the line.
+pub fn apart(
+    texts: &[(i32, String)],
+    (from, to): (i32, i32),
+    y: i32,
+    class: &'static str,
+) -> Vec<Mark> {
+    let mut free = to;
+    let mut marks = Vec::new();
+    for (middle, said) in texts.iter().rev() {
+        let half = (width(said) + 1) / 2;
+        let middle = (*middle).min(to - half).max(from + half);
+        if middle + half <= free {
+            marks.push(text((middle, y), Anchor::Middle, class, said.clone()));
+            free = middle - half - 8;
+        }
+    }
+    marks.reverse();
+    marks
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,5 +96,19 @@ mod tests {
         assert!(lines.join(" ").split(' ').eq(text.split_whitespace()));
         assert_eq!(wrapped("Unbreakable", 10), ["Unbreakable"]);
         assert!(wrapped(" ", 10).is_empty());
+    }
+
+    #[test]
+    fn words_in_a_line_stay_apart_and_inside() {
+        let years: Vec<(i32, String)> =
+            (0..10).map(|at| (at * 20, (2010 + at).to_string())).collect();
+        let mut end = -8;
+        let marks = apart(&years, (0, 180), 12, "tick");
+        for mark in &marks {
+            let Mark::Text { at, text, .. } = mark else { continue };
+            assert!(at.0 - width(text) / 2 >= end + 8, "{marks:?}");
+            end = at.0 + width(text) / 2;
+        }
+        assert!(end <= 180 && marks.len() == 5, "{marks:?}");
     }
 }

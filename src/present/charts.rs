@@ -2,20 +2,23 @@
 //! the screen, a colour or an element.
 
 mod bars;
+pub mod editions;
 mod histogram;
-mod map;
+pub mod map;
 mod matrix;
 mod multiples;
+pub mod partners;
 mod ranges;
 pub mod saved;
 mod scope;
+pub mod strip;
 mod timeline;
 
 use self::scope::Scope;
 use crate::engine::{Answer, Bitmap, Field, Query, Span};
-use crate::model::ChartKind;
+use crate::model::{ChartKind, FigureIdx, OperationIdx};
 use crate::present::record::Record;
-use crate::present::{facets, total};
+use crate::present::{facets, region, total};
 use crate::totals::{Ask, Range};
 use crate::view::{Drawn, View};
 
@@ -70,10 +73,23 @@ pub struct Point {
     pub stretch: Option<Span>,
     /// Whether it lies outside of what the filter chooses of its own field, and is shown all the same.
     pub outside: bool,
-    /// The operations that it counts, where it leads to others too.
-    pub operations: Option<Bitmap>,
-    /// Whether it leads to more than it counts because it lifts the filter that names nothing else.
-    pub lifts: bool,
+    /// What it counts.
+    pub counts: Counts,
+}
+
+/// What a point counts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Counts {
+    /// What it leads to.
+    #[default]
+    Target,
+    /// What it leads to under the filters of the chart's view: following it lifts the one that names
+    /// nothing else.
+    Filtered,
+    /// These operations; it can lead to others too.
+    Operations(Bitmap),
+    /// These figures; it leads to one of them.
+    Figures(Vec<(OperationIdx, FigureIdx)>),
 }
 
 /// How the points of a chart are set out.
@@ -129,6 +145,10 @@ impl Chart {
 /// The charts of a view whose answer this is: the one that it asks for, and what stands beside it.
 pub fn of_view(record: &Record, view: &View, answer: &Answer) -> Vec<Chart> {
     let Some(kind) = view.chart_kind() else { return Vec::new() };
+    // What a total asks takes the place of a filter that names one of it, as in its ledger.
+    if let Some(filters) = region::without_asked(view).filter(|_| view.drawn_total().is_some()) {
+        return of_view_alone(record, &View { filters, ..view.clone() });
+    }
     let scope = Scope { record, view, answer };
     match kind {
         ChartKind::Timeline => vec![timeline::chart(scope)],
@@ -138,6 +158,7 @@ pub fn of_view(record: &Record, view: &View, answer: &Answer) -> Vec<Chart> {
         ChartKind::Matrix => vec![matrix::chart(scope)],
         ChartKind::Ranges => vec![ranges::chart(scope)],
         ChartKind::Multiples => vec![multiples::chart(scope)],
+        // Of a single operation, not of a view's rows.
         ChartKind::Strip => Vec::new(),
     }
 }

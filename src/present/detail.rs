@@ -4,6 +4,7 @@
 use crate::engine::{Clause, Field};
 use crate::model::*;
 use crate::present::announced::RowTotals;
+use crate::present::charts::{Chart, editions as editions_chart, partners};
 use crate::present::operation::{Fact, Linked};
 use crate::present::record::Record;
 use crate::present::total;
@@ -11,7 +12,7 @@ use crate::present::{labels, numbers, time};
 use crate::view::{Page, View};
 
 /// How many of the agencies that an agency works with most are listed.
-const FIRST_PARTNERS: usize = 10;
+const FIRST_PARTNERS: usize = 12;
 
 /// What stands above the operations of such a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct DetailPage {
     pub lead: Option<String>,
     /// Facts under their names.
     pub facts: Vec<Fact>,
+    /// Charts of its own.
+    pub charts: Vec<Chart>,
     /// Tables of its own.
     pub tables: Vec<SmallTable>,
 }
@@ -95,7 +98,7 @@ fn agency(dataset: &Dataset, index: AgencyIdx) -> DetailPage {
     let offices = (0..dataset.agencies.len())
         .map(AgencyIdx::at)
         .filter(|office| dataset.agency(*office).parent == Some(index));
-    let facts = [
+    let mut facts = vec![
         fact("Abbreviation", agency.short.iter().map(plain).collect()),
         fact("Level", vec![plain(agency.level.label())]),
         fact("Based in", agency.state.iter().map(|state| state_link(dataset, state)).collect()),
@@ -114,32 +117,36 @@ fn agency(dataset: &Dataset, index: AgencyIdx) -> DetailPage {
         .filter(|(count, _)| *count > 0)
         .collect();
     order::sort_by(&mut together, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let rows = together.iter().take(FIRST_PARTNERS).map(|(count, other)| {
-        let both = [agency.id.as_str(), &dataset.agency(*other).id];
-        let operations = Linked {
-            text: numbers::whole(*count),
-            target: Some(filtered(Page::Operations, Field::Agency, &both)),
-        };
-        vec![to(*other), plain(dataset.agency(*other).level.label()), operations]
+    let all = together.len();
+    facts.push(fact(
+        "Worked with",
+        (all > 0)
+            .then(|| Linked {
+                text: numbers::count(all, "agency", "agencies"),
+                target: Some(filtered(Page::Agencies, Field::Agency, &[&agency.id])),
+            })
+            .into_iter()
+            .collect(),
+    ));
+    together.truncate(FIRST_PARTNERS);
+    let partners = together.iter().map(|(count, other)| {
+        let other = dataset.agency(*other);
+        let both = filtered(Page::Operations, Field::Agency, &[&agency.id, &other.id]);
+        (other.name.clone(), *count, both)
     });
-    let partners = SmallTable {
-        id: "partners",
-        name: "Works with most",
-        lead: None,
-        heads: vec![("Agency", false), ("Level", false), ("Operations together", true)],
-        rows: rows.collect(),
-        more: (together.len() > FIRST_PARTNERS).then(|| Linked {
-            text: format!("All {} agencies it worked with", numbers::whole(together.len())),
-            target: Some(filtered(Page::Agencies, Field::Agency, &[&agency.id])),
-        }),
-        folded: false,
-        suspects: false,
-    };
     DetailPage {
         heading: agency.name.clone(),
         lead: None,
         facts: facts.into_iter().flatten().collect(),
-        tables: Some(partners).filter(|table| !table.rows.is_empty()).into_iter().collect(),
+        charts: partners::chart(
+            View::of(Page::Agency(agency.id.clone())),
+            &agency.name,
+            partners.collect(),
+            all,
+        )
+        .into_iter()
+        .collect(),
+        tables: Vec::new(),
     }
 }
 
@@ -193,6 +200,7 @@ fn place(dataset: &Dataset, index: PlaceIdx) -> DetailPage {
         heading: labels::place_name(dataset, index),
         lead: None,
         facts: facts.into_iter().flatten().collect(),
+        charts: Vec::new(),
         tables: Vec::new(),
     }
 }
@@ -228,6 +236,14 @@ fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
         total::ask(view, Measure::MissingChildren),
         total::ask(view, Measure::Arrests),
     ];
+    let mut in_order = editions.clone();
+    in_order.reverse();
+    let drawn =
+        [found, total::ask(view, Measure::MissingChildren), total::ask(view, Measure::Arrests)];
+    let charts = drawn
+        .iter()
+        .filter_map(|ask| editions_chart::chart(record, view, &programme.name, &in_order, ask))
+        .collect();
     let rows = editions.iter().map(|index| {
         let operation = dataset.operation(*index);
         let mut row = vec![
@@ -312,6 +328,7 @@ fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
         heading: programme.name.clone(),
         lead: Some(programme.description.clone()),
         facts: fact("Kind", vec![plain(programme.kind.label())]).into_iter().collect(),
+        charts,
         tables: tables.collect(),
     }
 }

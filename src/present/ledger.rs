@@ -89,7 +89,7 @@ pub fn page(dataset: &Dataset, ledger: &Ledger, place: Option<&str>) -> LedgerPa
 }
 
 /// What an operation is called beside others: a part by its title, for its name is often the whole's.
-fn name(operation: &Operation) -> &str {
+pub fn name(operation: &Operation) -> &str {
     match operation.part_of {
         Some(_) => &operation.title,
         None => labels::operation(operation),

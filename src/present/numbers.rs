@@ -7,6 +7,11 @@ pub fn whole(number: usize) -> String {
     grouped(&number.to_string())
 }
 
+/// The same for a sum, which 32 bits may not hold; below zero there is none.
+pub fn sum(number: i64) -> String {
+    grouped(&number.max(0).to_string())
+}
+
 /// A figure's value with separators, and decimals only where it has them: `200,000,000`, `15.5`.
 pub fn amount(amount: Amount) -> String {
     let text = amount.to_string();

@@ -111,6 +111,12 @@ fn named(view: &View) -> Option<Result<(Ask, Filters), NotOneNumber>> {
     any.then(|| Ask::read(&filters, view.rule.0, view.possible))
 }
 
+/// The filters of a view without those that name what is asked of a total, where there are such.
+pub fn without_asked(view: &View) -> Option<Filters> {
+    let (_, rest) = named(view)?.ok()?;
+    (rest != view.filters).then_some(rest)
+}
+
 /// The filters of a view. The page of a place is a filter of places too, unless a narrower one is
 /// set.
 pub fn filters(dataset: &Dataset, view: &View) -> Filters {

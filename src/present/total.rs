@@ -150,7 +150,7 @@ pub fn short(range: Range) -> String {
 }
 
 fn whole(number: i64) -> String {
-    numbers::whole(usize::try_from(number).unwrap_or(0))
+    numbers::sum(number)
 }
 
 /// What stands behind a total.

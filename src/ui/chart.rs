@@ -16,7 +16,7 @@ use crate::ui::{plot, walk};
 use crate::view::{self, Action, Drawing};
 
 /// The ids of the charts of a page.
-pub const IDS: [&str; 4] = ["chart", "chart-2", "chart-3", "chart-4"];
+pub const IDS: [&str; 5] = ["chart", "chart-2", "chart-3", "chart-4", "chart-5"];
 
 /// The charts of a page of rows, with the choices of what they draw.
 pub fn charts(frame: Frame<'_>, charts: &[Chart]) -> Html {

@@ -7,6 +7,7 @@ use crate::present::detail::{self, SmallTable};
 use crate::present::notice;
 use crate::present::operation::{Fact, Linked};
 use crate::present::titles;
+use crate::ui::chart::{IDS, figure};
 use crate::ui::elements::{element, link, main, plain, presumption, section, table, terms, text};
 use crate::ui::frame::Frame;
 use crate::ui::shell;
@@ -22,6 +23,9 @@ pub fn page(frame: Frame<'_>, totals: Html, listing: Html) -> Html {
     body.extend(page.lead.map(|lead| text("p", "lead", lead)));
     body.push(facts(frame, &page.facts));
     body.push(totals);
+    // The charts of the listing come first in the order of ids.
+    let charts = page.charts.iter().zip(&IDS[2..]);
+    body.extend(charts.map(|(chart, id)| figure(frame, id, chart)));
     body.extend(page.tables.iter().map(|table| small_table(frame, table)));
     body.push(section("listed", "Its operations", vec![listing]));
     main("record", page.heading, body)

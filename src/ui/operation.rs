@@ -3,12 +3,14 @@
 
 use yew::prelude::*;
 
+use crate::present::charts::strip;
 use crate::present::disagreement::DisagreementRow;
 use crate::present::notice;
 use crate::present::operation::{
     self, AgencyList, OffenceLine, OperationPage, PartsTable, SourceLine,
 };
 use crate::present::total;
+use crate::ui::chart::{IDS, figure};
 use crate::ui::detail::{facts, linked};
 use crate::ui::elements::{
     detail, element, link, list, main, outside, plain, presumption, section, table, terms, text,
@@ -56,6 +58,8 @@ pub fn page(frame: Frame<'_>, id: &str, totals: Html) -> Html {
     }
     body.push(section("figures", "What was announced", announced));
     body.extend(checks(&page));
+    let strips = strip::of_operation(frame.record, frame.view, index);
+    body.extend(strips.iter().zip(IDS).map(|(chart, id)| figure(frame, id, chart)));
     body.extend(page.parts.as_ref().map(|parts| parts_table(frame, parts)));
     body.extend(disagreements(frame, &page.disagreements));
     body.extend(agencies(frame, &page.agencies));

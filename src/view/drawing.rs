@@ -25,7 +25,7 @@ impl Drawing {
 /// one population. Which outcomes count, and under which rule, the view says of all its totals.
 pub type Drawn = (Measure, Option<Population>);
 
-/// The text of what is drawn in addresses: `victims`, `arrests.alleged_buyers`.
+/// The text of what is drawn in addresses: `victims`, `arrests.buyers`.
 pub fn drawn_text((measure, population): Drawn) -> String {
     match population {
         None => measure.slug().to_string(),
@@ -83,6 +83,11 @@ impl View {
     pub fn draws_totals(&self) -> bool {
         self.listing() == Some(Table::Operations)
             && !matches!(self.chart_kind(), None | Some(ChartKind::Multiples))
+    }
+
+    /// The total that the view's chart draws, if it draws one.
+    pub fn drawn_total(&self) -> Option<Drawn> {
+        self.drawn.filter(|_| self.draws_totals())
     }
 
     /// The fields by which the view's chart can be split, the usual one first; none where the chart

@@ -65,7 +65,7 @@ pub const KEYS: &[KeyDoc] = &[
     },
     KeyDoc {
         key: "of",
-        values: "a measure, or measure.population: victims, arrests.alleged_buyers",
+        values: "a measure, or measure.population: victims, arrests.buyers",
         default: "how many rows there are",
         meaning: "The total that the chart draws.",
     },

@@ -23,6 +23,13 @@ export const routes = [
   { name: 'sources', hash: '#/sources?source_kind=agency_release' },
   { name: 'ledger', hash: '#/ledger?state=NC&year=2019&measure=victims&population=children' },
   { name: 'ledger-refused', hash: '#/ledger?measure=victims&measure=arrests' },
+  { name: 'chart-timeline', hash: '#/operations?of=victims' },
+  { name: 'chart-bars', hash: '#/operations?chart=bars&by=state&of=victims' },
+  { name: 'chart-map', hash: '#/operations?chart=map' },
+  { name: 'chart-map-people', hash: '#/operations?chart=map&of=victims' },
+  { name: 'chart-matrix', hash: '#/agencies?chart=matrix' },
+  { name: 'chart-ranges', hash: '#/operations?chart=ranges' },
+  { name: 'chart-multiples', hash: '#/operations?chart=multiples' },
   { name: 'about', hash: '#/about' },
 ];
 

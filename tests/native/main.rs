@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod commands;
+mod drawings;
 mod engine;
 mod loading;
 mod pages;

@@ -6,8 +6,8 @@ use crate::process;
 use crate::project::{Project, files_below};
 use crate::site::{Mode, Site};
 
-/// Brotli bytes of the code, third stage (totals, ledgers, disagreements); it grows with the stages.
-const CODE_LIMIT: usize = 280_000;
+/// Brotli bytes of the code, fourth stage (charts); it grows with the stages.
+const CODE_LIMIT: usize = 310_000;
 /// Brotli bytes that the dataset adds to the code.
 const DATASET_LIMIT: usize = 180_000;
 

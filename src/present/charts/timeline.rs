@@ -255,7 +255,9 @@ fn target(scope: Scope<'_>, stretch: Span, operations: &Bitmap) -> Option<View> 
         if ids.is_empty() || ids.len() > NAMED {
             return None;
         }
-        view = View { page: Page::Operations, ..view };
+        // The page of a place is a filter of places.
+        let filters = region::filters(dataset, &view);
+        view = View { page: Page::Operations, filters, ..view };
         view.filters.remove(Field::Date);
         view.search.clear();
         view.filters.set(Field::Id, Clause::AnyOf(ids.into_iter().collect()));

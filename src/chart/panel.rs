@@ -1,0 +1,141 @@
+//! A panel of upright bars from zero: a number each, or the two ends of a range, with an arrow where
+//! there is no upper end.
+
+use super::scale::{ends, linear, most};
+use super::words::{text, width};
+use super::{Anchor, Item, Mark};
+use crate::present::charts::Point;
+use crate::totals::Range;
+
+/// How far an arrow reaches beyond its bar.
+pub const ARROW: i32 = 9;
+/// So narrow a column can still be seen as one.
+pub const NARROWEST: i32 = 3;
+const WIDEST_BAR: i32 = 72;
+
+/// Where columns stand, and on which scale.
+pub struct Panel<'a> {
+    /// What is drawn.
+    pub points: &'a [Point],
+    /// Which point of the chart the first of them is.
+    pub first: usize,
+    /// Left edge.
+    pub left: i32,
+    /// Width.
+    pub width: i32,
+    /// Where zero is.
+    pub ground: i32,
+    /// How many units there are for the largest number of the scale.
+    pub high: i32,
+    /// How many units there are above it, for arrows and numbers.
+    pub above: i32,
+    /// The largest number of the scale.
+    pub top: i64,
+}
+
+impl Panel<'_> {
+    /// Where a column begins.
+    pub fn edge(&self, at: usize) -> i32 {
+        let count = self.points.len().max(1) as i64;
+        self.left + (at as i64 * i64::from(self.width) / count) as i32
+    }
+
+    fn middle(&self, at: usize) -> i32 {
+        (self.edge(at) + self.edge(at + 1)) / 2
+    }
+
+    /// A line at each tick, which is the axis at zero.
+    pub fn grid(&self, ticks: &[i64]) -> Vec<Mark> {
+        let line = |tick: &i64| {
+            let y = self.ground - linear(*tick, self.top, self.high);
+            let class = if *tick == 0 { "axis" } else { "grid" };
+            Mark::line((self.left, y), (self.left + self.width, y), class)
+        };
+        ticks.iter().map(line).collect()
+    }
+
+    /// The short names of the columns that they are chosen for, with the middle of each.
+    pub fn names(&self, chosen: impl Fn(usize, &Point) -> bool) -> Vec<(i32, String)> {
+        let points = self.points.iter().enumerate();
+        points
+            .filter(|(at, point)| chosen(*at, point))
+            .map(|(at, point)| (self.middle(at), point.short.clone()))
+            .collect()
+    }
+
+    /// Every column, with its number above where all numbers have room, or else above the largest.
+    pub fn items(&self) -> Vec<Item> {
+        let most = most(self.points);
+        let pitch = self.width / self.points.len().max(1) as i32;
+        let all = self.points.iter().all(|point| width(&point.text) + 6 <= pitch);
+        let largest = self.points.iter().position(|point| {
+            let upper = point.range.map(ends).map(|(lower, upper)| upper.unwrap_or(lower));
+            upper.is_some_and(|upper| upper == most && most > 0)
+        });
+        let points = self.points.iter().enumerate();
+        points
+            .map(|(at, point)| {
+                let (from, to) = (self.edge(at), self.edge(at + 1));
+                let gap = ((to - from) / 6).max(i32::from(to - from > 1));
+                let wide = (to - from - 2 * gap).clamp(1, WIDEST_BAR);
+                let (mut marks, end) = self.column(point, ((from + to - wide) / 2, wide));
+                if all || largest == Some(at) {
+                    let half = (width(&point.text) + 1) / 2;
+                    let last = self.left + self.width - half;
+                    let place = (self.middle(at).min(last).max(self.left + half), end - 5);
+                    let class = if point.range.is_some() { "value" } else { "none" };
+                    marks.push(text(place, Anchor::Middle, class, point.text.clone()));
+                }
+                let top = self.ground - self.high - self.above;
+                let area = (from, top, to - from, self.ground - top);
+                Item { point: self.first + at, area, marks }
+            })
+            .collect()
+    }
+
+    /// The marks of a column: full up to the lower end, hollow up to the upper one; and where it ends.
+    fn column(&self, point: &Point, (x, wide): (i32, i32)) -> (Vec<Mark>, i32) {
+        let ground = self.ground;
+        let bar = |y: i32, height: i32, class| Mark::bar((x, y), (wide, height), class);
+        let Some(range) = point.range else {
+            // Not zero: no figure.
+            return (vec![bar(ground - 7, 7, "absent")], ground - 7);
+        };
+        let (lower, upper) = ends(range);
+        let low = ground - seen(lower, linear(lower, self.top, self.high));
+        let mut marks = vec![match range {
+            Range { lower: 0, upper: Some(0) } => {
+                Mark::line((x, ground), (x + wide, ground), "zero")
+            }
+            _ => bar(low, ground - low, if point.outside { "bar rest" } else { "bar" }),
+        }];
+        match upper {
+            Some(upper) if upper > lower => {
+                let high = (ground - linear(upper, self.top, self.high)).min(low - 2);
+                marks.push(bar(high, low - high, "reach"));
+                (marks, high)
+            }
+            Some(_) => (marks, low),
+            None => {
+                let (middle, half) = (x + wide / 2, (wide / 2).clamp(1, 7));
+                let base = low - 2;
+                let corners =
+                    vec![(middle - half, base), (middle + half, base), (middle, base - ARROW)];
+                marks.push(Mark::Shape { corners, class: "open" });
+                (marks, base - ARROW)
+            }
+        }
+    }
+}
+
+/// The smallest number that is not zero can still be seen.
+pub fn seen(number: i64, length: i32) -> i32 {
+    if number > 0 { length.max(2) } else { length }
+}
+
+/// How many columns a line of them holds, where no more than so many have room and the lines are
+/// about as full as each other.
+pub fn a_line(count: usize, width: i32) -> usize {
+    let most = (width / NARROWEST).max(1) as usize;
+    count.div_ceil(count.div_ceil(most).max(1)).max(1)
+}

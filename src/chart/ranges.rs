@@ -1,0 +1,70 @@
+//! Ranges on one scale from zero, one under the other: a bar from the lower to the upper end, a dot
+//! where both are one number, an arrow where there is no upper end.
+
+use super::rows::{BAR, Rows};
+use super::scale::{axis, ends, most};
+use super::words::apart;
+use super::{Item, Mark, Room, Scene};
+use crate::present::charts::Point;
+use crate::present::numbers;
+
+/// The room for the numbers of the scale.
+const TOP: i32 = 24;
+/// Half of a dot's width.
+const HALF: i32 = 4;
+
+/// The scene.
+pub fn scene(points: &[Point], room: Room) -> Scene {
+    let (ticks, _) = axis(most(points), if room == Room::Wide { 5 } else { 4 });
+    let top = ticks.last().copied().unwrap_or(1);
+    let rows = Rows::of(points, top, room, TOP);
+    let (width, height) = (room.width(), rows.height(points.len()));
+    let mut ground = Vec::new();
+    if !points.is_empty() {
+        let said: Vec<(i32, String)> =
+            ticks.iter().map(|tick| (rows.place(*tick), numbers::sum(*tick))).collect();
+        ground = apart(&said, (0, width), TOP - 8, "tick");
+        let class = |tick: &i64| if *tick == 0 { "axis" } else { "grid" };
+        ground.extend(ticks.iter().map(|tick| rows.line(*tick, points.len(), class(tick))));
+    }
+    let items = points.iter().enumerate().map(|(at, point)| item(&rows, at, point)).collect();
+    Scene { width, height, ground, items }
+}
+
+fn item(rows: &Rows, at: usize, point: &Point) -> Item {
+    let Some(range) = point.range else {
+        return rows.item(at, point, Vec::new(), rows.zero);
+    };
+    let (lower, upper) = ends(range);
+    let (from, to) = (rows.place(lower), rows.place(upper.unwrap_or(lower)));
+    let middle = rows.middle(at);
+    let class = if point.outside { "bar rest" } else { "bar" };
+    let (mark, end) = if to - from > 2 * HALF {
+        let y = middle - BAR / 2 + 2;
+        (Mark::bar((from, y), (to - from, BAR - 4), class), to)
+    } else {
+        // A dot whose middle is the number; at zero it would leave the scale of a phone.
+        let x = ((from + to) / 2).max(HALF);
+        let (near, far) = (HALF / 2, HALF);
+        let corners = [
+            (-near, -far),
+            (near, -far),
+            (far, -near),
+            (far, near),
+            (near, far),
+            (-near, far),
+            (-far, near),
+            (-far, -near),
+        ];
+        let corners = corners.map(|(right, down)| (x + right, middle + down)).to_vec();
+        (Mark::Shape { corners, class }, x + HALF)
+    };
+    let (arrow, end) = match upper {
+        None => {
+            let (arrow, end) = rows.arrow(at, end);
+            (Some(arrow), end)
+        }
+        Some(_) => (None, end),
+    };
+    rows.item(at, point, [mark].into_iter().chain(arrow).collect(), end)
+}

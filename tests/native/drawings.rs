@@ -1,0 +1,342 @@
+//! What charts say before they are drawn, on the real record: every mark holds what it leads to.
+
+use clearcount::dataset;
+use clearcount::engine::{Field, Table};
+use clearcount::model::{ChartKind, OperationIdx, Vocabulary};
+use clearcount::present::charts::{self, Chart, Form, Point, strip};
+use clearcount::present::front;
+use clearcount::present::record::Record;
+use clearcount::present::region::{self, Asked};
+use clearcount::view::{Page, View, parse, write};
+
+fn record() -> Record {
+    Record::new(dataset::built_in().dataset)
+}
+
+fn drawn(record: &Record, address: &str) -> Vec<Chart> {
+    let view = parse(address);
+    assert_eq!(view.unread, [], "{address}");
+    charts::of_view_alone(record, &view)
+}
+
+fn only(record: &Record, address: &str) -> Chart {
+    let mut charts = drawn(record, address);
+    assert_eq!(charts.len(), 1, "{address}");
+    charts.remove(0)
+}
+
+fn point<'a>(chart: &'a Chart, name: &str) -> &'a Point {
+    chart.points.iter().find(|point| point.name == name).unwrap_or_else(|| {
+        panic!(
+            "no {name} in {:?}",
+            chart.points.iter().map(|point| &point.name).collect::<Vec<_>>()
+        )
+    })
+}
+
+fn counts(points: &[Point]) -> i64 {
+    points.iter().filter_map(|point| point.range).map(|range| range.lower).sum()
+}
+
+/// Addresses of every kind of chart, under filters that its marks must respect.
+const ADDRESSES: &[&str] = &[
+    "operations",
+    "operations?state=KS",
+    "operations?year=2018..2021&state!=CA",
+    "operations?kind=demand_sting&by=state&chart=bars",
+    "operations?chart=bars&by=agency&year=2019..",
+    "operations?chart=bars&by=offence&offence=commercial_sex_promotion",
+    "operations?chart=bars&by=series&of=victims&rule=majority",
+    "operations?chart=bars&by=year&of=arrests.buyers",
+    "operations?chart=bars&by=state&of=victims.children&state=KS&state=MO",
+    "operations?chart=map",
+    "operations?chart=map&of=arrests&kind=statewide_sweep",
+    "operations?chart=multiples",
+    "operations?chart=multiples&by=state&kind=demand_sting",
+    "operations?of=victims",
+    "operations?of=missing_children&rule=issuer",
+    "operations?of=victims&year=2019",
+    "operations?of=arrests&measure=victims&state=FL",
+    "operations?of=victims&outcome=served&year=2012..",
+    "operations?q=hotel&chart=bars&by=level",
+    "agencies/fbi?chart=bars&by=state",
+    "agencies/fbi?of=victims",
+    "places/us-ks?of=arrests",
+    "programmes/operation-cross-country?chart=timeline&of=victims.children",
+    "figures?measure=victims",
+    "figures?measure=arrests&state=KS",
+    "figures?chart=bars&by=outcome",
+    "figures",
+    "agencies",
+    "agencies?level=federal",
+    "agencies?chart=matrix&year=2019..2021",
+    "places?place_type=city",
+    "places?chart=bars",
+    "programmes",
+    "offences",
+    "sources?chart=bars&by=year",
+    "disagreements",
+];
+
+#[test]
+fn a_mark_that_counts_rows_leads_to_so_many_rows() {
+    let record = record();
+    let mut followed = 0;
+    for address in ADDRESSES {
+        for chart in drawn(&record, address) {
+            // What is dated less exactly than a stretch of days may lie in it too.
+            let by_days = matches!(chart.brush, Some((Field::Date, _)));
+            for point in chart.points.iter().filter(|point| point.behind.is_empty()) {
+                let (Some(range), Some(target)) = (point.range, &point.target) else { continue };
+                let lifts = write(target).len() < address.len();
+                let Some(table) = target.listing().filter(|_| !lifts) else { continue };
+                let answer = record.answer(&target.query(table, Vec::new()));
+                assert_eq!(answer.unknown, [], "{address}: {}", write(target));
+                let listed = answer.count as i64;
+                let holds = if by_days { listed >= range.lower } else { listed == range.lower };
+                assert!(holds, "{address}: {} leads to {listed} at {}", point.said, write(target));
+                followed += 1;
+            }
+        }
+    }
+    assert!(followed > 400, "{followed}");
+}
+
+#[test]
+fn a_mark_that_totals_leads_to_the_ledger_of_that_total() {
+    let record = record();
+    let mut followed = 0;
+    for address in ADDRESSES {
+        for chart in drawn(&record, address) {
+            for point in &chart.points {
+                let Some(target) = point.target.as_ref().filter(|it| it.page == Page::Ledger)
+                else {
+                    continue;
+                };
+                // As a reader meets it: by its address.
+                let target = parse(&write(target));
+                assert_eq!(target.unread, [], "{address}: {}", point.name);
+                match region::asked(&record, &target, Table::Operations) {
+                    Asked::One(one) => {
+                        let total = record.totals.total(&record.dataset, &one.selection, &one.ask);
+                        assert_eq!(
+                            total.range,
+                            point.range,
+                            "{address}: {} at {}",
+                            point.said,
+                            write(&target)
+                        );
+                        followed += 1;
+                    }
+                    Asked::NotOne { why, .. } => panic!("{address}: {}: {why}", point.said),
+                }
+            }
+        }
+    }
+    assert!(followed > 150, "{followed}");
+}
+
+#[test]
+fn the_whole_record_by_year_and_what_has_none() {
+    let record = record();
+    let chart = only(&record, "operations");
+    // 353 operations, two of them `undated-`: research/README.
+    assert_eq!(chart.points.len(), 2026 - 2008 + 1);
+    assert_eq!(counts(&chart.points), 351);
+    assert!(chart.notes.iter().any(|note| note == "2 operations of unknown date not drawn."));
+    assert_eq!(chart.filter, "The whole record");
+    assert_eq!(point(&chart, "2019").said, "2019: 28 operations");
+}
+
+/// A filter of time brings what it selects nearer: months or quarters, with spans for the rest.
+#[test]
+fn a_shorter_time_is_drawn_more_finely() {
+    let record = record();
+    let chart = only(&record, "operations?year=2019");
+    let Form::Upright { spans } = &chart.form else { panic!("{chart:?}") };
+    let columns = chart.points.len() - spans.len();
+    assert!(
+        chart.title.ends_with("by month") || chart.title.ends_with("by quarter"),
+        "{}",
+        chart.title
+    );
+    assert!((4..=24).contains(&columns), "{columns}");
+    assert!(!spans.is_empty());
+    // Each of the 28 operations stands in one place.
+    assert_eq!(counts(&chart.points), 28);
+}
+
+#[test]
+fn few_operations_are_said_in_words() {
+    let record = record();
+    let chart = only(&record, "operations?state=KS&year=2019");
+    let reason = chart.nothing().unwrap();
+    assert!(reason.contains("too few to draw as a trend"), "{reason}");
+    let none = only(&record, "operations?state=KS&year=2008");
+    assert_eq!(
+        none.nothing(),
+        Some("No operation passes the filters, so there is nothing to draw.")
+    );
+}
+
+#[test]
+fn the_map_tells_no_operation_from_no_operation_that_passes() {
+    let record = record();
+    let charts = drawn(&record, "operations?chart=map&state=KS");
+    let [map, countries] = charts.as_slice() else { panic!() };
+    assert_eq!(map.points.len(), 56);
+    assert_eq!(map.form, Form::Map);
+    // Vermont has no operation in the record.
+    let vermont = map.points.iter().find(|point| point.short == "VT").unwrap();
+    assert_eq!((vermont.range, vermont.text.as_str()), (None, "none recorded"));
+    // The filter on states does not empty the map; what it leaves out is told apart.
+    let missouri = map.points.iter().find(|point| point.short == "MO").unwrap();
+    assert!(missouri.outside && missouri.range.is_some_and(|range| range.lower > 0));
+    assert!(countries.points.iter().all(|point| !point.outside));
+    let empty = drawn(&record, "operations?chart=map&kind=labor_inspection&year=2013");
+    assert!(empty[0].nothing().is_some() || counts(&empty[0].points) >= 0);
+}
+
+/// Independence Day, July 2019: 103 children in all; sources give shares by field office.
+#[test]
+fn the_strip_of_an_operation_is_its_whole_and_the_shares_of_it() {
+    let record = record();
+    let id = "2019-operation-independence-day";
+    let index = record.dataset.operation_by_id(id).unwrap();
+    let strips = strip::of_operation(&record, &View::of(Page::Operation(id.into())), index);
+    let children = &strips[0];
+    assert_eq!(children.kind, ChartKind::Strip);
+    assert_eq!(children.points[0].text, "103");
+    let shares = children.points[1..].iter().filter_map(|point| point.range);
+    assert!(shares.map(|range| range.lower).sum::<i64>() <= 103);
+    for point in &children.points {
+        assert!(point.target.is_some(), "{}", point.name);
+    }
+    let few = record.dataset.operation_by_id("2018-operation-misafekid").unwrap();
+    let view = View::default();
+    assert!(strip::of_operation(&record, &view, few).len() < 3);
+}
+
+#[test]
+fn values_of_different_measures_share_no_axis() {
+    let record = record();
+    let usual = only(&record, "figures");
+    assert_eq!(usual.kind, ChartKind::Bars);
+    let asked = parse("figures?chart=bars");
+    assert_eq!(asked.chart_kind(), Some(ChartKind::Bars));
+    let one = only(&record, "figures?measure=victims");
+    assert_eq!(one.kind, ChartKind::Histogram);
+    let two = only(&record, "figures?measure=victims&measure=arrests");
+    assert_eq!(two.kind, ChartKind::Bars);
+}
+
+#[test]
+fn the_first_page_names_the_disagreements_whose_stated_numbers_lie_furthest_apart() {
+    let record = record();
+    let page = front::page(&record, &View::default());
+    assert_eq!(page.disagreements.len(), 5);
+    // "Nearly 70,000" and "70,000" state the same number.
+    let apart: Vec<&str> = page
+        .disagreements
+        .iter()
+        .flat_map(|row| &row.says)
+        .map(|saying| saying.says.as_str())
+        .collect();
+    assert!(!apart.iter().any(|says| says.contains("70,000")), "{apart:?}");
+    assert!(page.years.is_some() && page.found.is_some());
+    assert_eq!(page.places.len(), 2);
+}
+
+#[test]
+fn what_is_drawn_is_written_into_the_address_and_read_back() {
+    for (address, canonical) in [
+        ("operations?chart=map", "/operations?chart=map"),
+        ("operations?chart=timeline", "/operations"),
+        ("operations?chart=none", "/operations?chart=none"),
+        ("operations?by=kind&chart=bars", "/operations?chart=bars"),
+        ("operations?by=state&chart=bars&of=victims", "/operations?chart=bars&of=victims&by=state"),
+        ("operations?of=arrests.buyers", "/operations?of=arrests.buyers"),
+        ("places?chart=map", "/places"),
+    ] {
+        let view = parse(address);
+        assert_eq!(view.unread, [], "{address}");
+        assert_eq!(write(&view), canonical);
+        assert_eq!(parse(&write(&view)), view);
+    }
+    for wrong in [
+        "operations?chart=pie",
+        "operations?of=children",
+        "operations?of=victims.buyers",
+        "operations?of=days",
+        "operations?by=state",
+        "operations?chart=bars&by=colour",
+        "about?chart=map",
+        "figures?of=victims",
+        "operations?chart=map&chart=bars",
+    ] {
+        let view = parse(wrong);
+        assert_eq!(view.unread.len(), 1, "{wrong}");
+        // What could not be read is kept.
+        assert_eq!(parse(&write(&view)), view, "{wrong}");
+    }
+}
+
+#[test]
+fn every_chart_of_every_page_says_what_it_shows_or_why_nothing_is_drawn() {
+    let record = record();
+    for page in [
+        "operations",
+        "figures",
+        "agencies",
+        "places",
+        "programmes",
+        "offences",
+        "sources",
+        "disagreements",
+        "agencies/fbi",
+        "places/us-ks",
+        "programmes/operation-cross-country",
+    ] {
+        for kind in parse(page).page.charts() {
+            for filter in ["", "&q=zzzz", "&year=2019"] {
+                let address = format!("{page}?chart={}{filter}", kind.slug());
+                for chart in drawn(&record, &address) {
+                    assert!(!chart.title.is_empty() && !chart.filter.is_empty(), "{address}");
+                    match chart.nothing() {
+                        Some(reason) => assert!(reason.ends_with('.'), "{address}: {reason}"),
+                        None => {
+                            assert!(
+                                (1..=3).contains(&chart.facts.len()),
+                                "{address}: {:?}",
+                                chart.facts
+                            );
+                            assert!(chart.facts.iter().all(|fact| fact.ends_with('.')));
+                            assert!(
+                                chart.points.iter().all(|point| !point.said.is_empty()),
+                                "{address}"
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn parts_of_a_small_multiple_are_those_of_its_panel() {
+    let record = record();
+    let chart = only(&record, "operations?chart=multiples");
+    let Form::Multiples { panels } = &chart.form else { panic!() };
+    assert_eq!(panels.iter().map(|(_, count)| count).sum::<usize>(), chart.points.len());
+    let cross_country =
+        panels.iter().position(|(name, _)| name == "Operation Cross Country").unwrap();
+    let before: usize = panels[..cross_country].iter().map(|(_, count)| count).sum();
+    let points = &chart.points[before..before + panels[cross_country].1];
+    let series = record.dataset.programme_by_id("operation-cross-country").unwrap();
+    let of_series = (0..record.dataset.operations.len())
+        .map(|at| record.dataset.operation(OperationIdx::at(at)))
+        .filter(|operation| operation.series == Some(series) && operation.year().is_some())
+        .count();
+    assert_eq!(counts(points), of_series as i64);
+}
