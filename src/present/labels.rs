@@ -38,6 +38,19 @@ pub fn field(field: Field) -> &'static str {
     }
 }
 
+/// What several values of a field are called: `countries`, `agency levels`.
+pub fn field_plural(of: Field) -> String {
+    let one = match of {
+        Field::Series => return "series".into(),
+        Field::Measure => "measure".to_string(),
+        of => field(of).to_ascii_lowercase(),
+    };
+    match one.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{one}s"),
+    }
+}
+
 /// What a table and its records are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TableWords {

@@ -27,6 +27,12 @@ pub fn page(frame: Frame<'_>, totals: Html) -> Html {
     let years = page.years.map(|chart| figure(frame, IDS[0], &chart)).unwrap_or_default();
     let found = page.found.map(|chart| figure(frame, IDS[1], &chart)).unwrap_or_default();
     let places = page.places.iter().zip(&IDS[2..]).map(|(chart, id)| figure(frame, id, chart));
+    let reading = section(
+        "reading",
+        "How to read it",
+        vec![list("ol", "reading", page.reading.map(plain).into())],
+    );
+    let opening = vec![text("p", "lead", page.lead), element("p", "onward", vec![explore])];
     let all = link(frame.href(Page::Disagreements), "All disagreements");
     let cite = vec![
         text("p", "citation", page.citation.clone()),
@@ -36,24 +42,11 @@ pub fn page(frame: Frame<'_>, totals: Html) -> Html {
         "front",
         titles::heading(&frame.record.dataset, frame.view),
         vec![
-            text("p", "lead", page.lead),
+            element("div", "two", vec![element("div", "opening", opening), years]),
             terms("holds", holds),
-            element("p", "onward", vec![explore]),
             totals,
-            element(
-                "div",
-                "two",
-                vec![
-                    years,
-                    section(
-                        "reading",
-                        "How to read it",
-                        vec![list("ol", "reading", page.reading.map(plain).into())],
-                    ),
-                ],
-            ),
-            element("div", "two", places.collect()),
-            found,
+            element("div", "two wide-first", places.collect()),
+            element("div", "two wide-first", vec![found, reading]),
             section("newest", "Newest operations", vec![list("ul", "newest", newest)]),
             section(
                 "disagreements",

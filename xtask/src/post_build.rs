@@ -14,8 +14,11 @@ pub const WASM_OPT: &str = "CLEARCOUNT_WASM_OPT";
 
 /// `--all-features` would write imports in a form that no browser loads yet.
 /// Inlining and stopping at the first pass are what make it larger: 3 KB packed.
-const WASM_OPT_FLAGS: [&str; 14] = [
+const WASM_OPT_FLAGS: [&str; 17] = [
     "--no-inline=*",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
     "-Oz",
     "--converge",
     "--dealign",

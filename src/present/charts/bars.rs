@@ -51,7 +51,7 @@ pub fn by_field(scope: Scope<'_>, field: Field) -> Chart {
             "A row can count under several of these, so they do not add up to the whole.".into(),
         );
     }
-    finish(scope, &mut chart, all, "values");
+    finish(scope, &mut chart, all, &labels::field_plural(field));
     if unstated > 0 {
         chart.notes.push(format!(
             "{}: {} not drawn.",

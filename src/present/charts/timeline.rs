@@ -87,7 +87,7 @@ pub fn chart(scope: Scope<'_>) -> Chart {
         return chart;
     }
     chart.facts.push(summary(scope, counted, least, most));
-    chart.facts.extend(facts_of(&chart.points, "all"));
+    chart.facts.extend(facts_of(&chart.points, &format!("{by}s")));
     chart.facts.truncate(3);
     if !spans.is_empty() {
         let count: usize = laid.spans.iter().map(|span| span.operations.count()).sum();
