@@ -10,6 +10,7 @@ mod pages;
 mod record;
 mod regions;
 mod rooms;
+mod saved;
 mod seeds;
 mod totals;
 mod view;
