@@ -1,6 +1,7 @@
 //! Charts as scenes: marks with their places, meanings and words, as plain values. A scene knows
 //! no colour, no element and no screen; one component draws it.
 
+pub mod file;
 pub mod histogram;
 mod map;
 mod matrix;

@@ -2,13 +2,15 @@
 //! The only room that touches `window`. It knows nothing of our model, and what the browser
 //! refuses is left undone or said by the caller; nothing here is needed for the app to be right.
 
+pub mod picture;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, Document, Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement, MouseEvent, Url,
-    Window,
+    Blob, BlobPropertyBag, Document, Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement,
+    MouseEvent, Url, Window,
 };
 
 fn window() -> Option<Window> {
@@ -123,14 +125,17 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
+/// Gives the focus to the first of the elements found that takes it: what is not shown does not.
 fn focus(selector: &str, scroll: bool) -> bool {
-    let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
-    let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
-        return false;
-    };
+    let Some(document) = document() else { return false };
+    let Ok(found) = document.query_selector_all(selector) else { return false };
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(!scroll);
-    element.focus_with_options(&options).is_ok()
+    (0..found.length()).filter_map(|at| found.get(at)).any(|node| {
+        // Elements of SVG have the same `focus`.
+        let _refused = node.unchecked_ref::<HtmlElement>().focus_with_options(&options);
+        document.active_element().is_some_and(|active| *active == node)
+    })
 }
 
 /// Moves the focus to the first element that a selector finds, and the page to its top.
@@ -200,13 +205,21 @@ pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
     spawn_local(async move { done(JsFuture::from(promise).await.is_ok()) });
 }
 
-/// Saves a text as a file. Where the browser does not let a page save, nothing happens.
-pub fn save(name: &str, text: &str) {
+/// Saves a text as a file of a media type. False where the browser does not make one; where it
+/// makes one and does not let the page save it, it says so itself or not at all.
+pub fn save(name: &str, media_type: &str, text: &str) -> bool {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let Ok(blob) = Blob::new_with_str_sequence(&parts) else { return };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    Blob::new_with_str_sequence_and_options(&parts, &options)
+        .is_ok_and(|blob| save_blob(name, &blob))
+}
+
+fn save_blob(name: &str, blob: &Blob) -> bool {
+    let Ok(url) = Url::create_object_url_with_blob(blob) else { return false };
     let link = document().and_then(|document| document.create_element("a").ok());
-    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
+    let link = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(link) = &link {
         link.set_href(&url);
         link.set_download(name);
         link.click();
@@ -216,6 +229,7 @@ pub fn save(name: &str, text: &str) {
         let _gone = Url::revoke_object_url(&url);
     })
     .forget();
+    link.is_some()
 }
 
 /// The element that an app is mounted on.

@@ -34,6 +34,21 @@ pub fn fitted(text: &str, room: i32) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// A text in lines no wider than so many units, broken between words.
+pub fn wrapped(text: &str, room: i32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if width(line) + width(word) + width(" ") <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_string()),
+        }
+    }
+    lines
+}
+
 /// A text at a place.
 pub fn text(at: (i32, i32), anchor: Anchor, class: &'static str, text: impl Into<String>) -> Mark {
     Mark::Text { at, anchor, class, text: text.into() }
@@ -85,5 +100,15 @@ mod tests {
             end = at.0 + width(text) / 2;
         }
         assert!(end <= 180 && marks.len() == 5, "{marks:?}");
+    }
+
+    #[test]
+    fn lines_are_broken_between_words_and_lose_none() {
+        let text = "Largest: Kansas City field office,  12 operations.";
+        let lines = wrapped(text, 120);
+        assert!(lines.len() > 1 && lines.iter().all(|line| width(line) <= 120), "{lines:?}");
+        assert!(lines.join(" ").split(' ').eq(text.split_whitespace()));
+        assert_eq!(wrapped("Unbreakable", 10), ["Unbreakable"]);
+        assert!(wrapped(" ", 10).is_empty());
     }
 }

@@ -9,12 +9,13 @@ mod matrix;
 mod multiples;
 pub mod partners;
 mod ranges;
+pub mod saved;
 mod scope;
 pub mod strip;
 mod timeline;
 
 use self::scope::Scope;
-use crate::engine::{Answer, Field, Query, Span};
+use crate::engine::{Answer, Bitmap, Field, Query, Span};
 use crate::model::ChartKind;
 use crate::present::record::Record;
 use crate::present::{facets, region, total};
@@ -45,6 +46,10 @@ pub struct Chart {
     pub brush: Option<(Field, View)>,
     /// Whether suspects are counted in it.
     pub suspects: bool,
+    /// The view that it is drawn of.
+    pub view: View,
+    /// The total that it draws; nothing where it counts rows.
+    pub ask: Option<Ask>,
 }
 
 /// Something in a chart that has a number.
@@ -68,6 +73,10 @@ pub struct Point {
     pub stretch: Option<Span>,
     /// Whether it lies outside of what the filter chooses of its own field, and is shown all the same.
     pub outside: bool,
+    /// The operations that it counts, where it leads to others too.
+    pub operations: Option<Bitmap>,
+    /// Whether it leads to more than it counts because it lifts the filter that names nothing else.
+    pub lifts: bool,
 }
 
 /// How the points of a chart are set out.

@@ -1,5 +1,8 @@
 //! Comma-separated values (RFC 4180) that a spreadsheet opens without running anything in them.
 
+/// The media type of such a file.
+pub const MEDIA_TYPE: &str = "text/csv;charset=utf-8";
+
 /// A cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cell<'a> {

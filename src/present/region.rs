@@ -357,6 +357,15 @@ impl Form {
             Self::Notes => "ledger.txt",
         }
     }
+
+    /// The media type of such a file.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => crate::present::csv::MEDIA_TYPE,
+            Self::Json => "application/json",
+            Self::Notes => "text/plain;charset=utf-8",
+        }
+    }
 }
 
 /// The ledger of a total as a text to take along; `query` is the address that it is taken from.

@@ -15,7 +15,8 @@ pub fn edition(edition: &Edition) -> String {
     format!("Dataset {}{released}. Compilation: {}.", edition.version, licence(&edition.licence))
 }
 
-fn licence(spdx: &str) -> &str {
+/// What a licence is called.
+pub fn licence(spdx: &str) -> &str {
     match spdx {
         "CC-BY-4.0" => "CC BY 4.0",
         other => other,

@@ -9,7 +9,7 @@ use crate::present::record::Record;
 use crate::present::titles;
 use crate::ui::copy::{Clipboard, Copied};
 use crate::ui::dialog::{self, Dialog};
-use crate::ui::frame::Frame;
+use crate::ui::frame::{File, FileKind, Frame};
 use crate::ui::listing::Listed;
 use crate::ui::{about, detail, figure, front, ledger, listing, operation, shell, totals};
 use crate::view::{self, Action, Draft, Page, Theme, View, reduce};
@@ -140,7 +140,15 @@ pub fn App(props: &AppProps) -> Html {
         Some(_) => dialog.set(None),
         None => {}
     });
-    let saves = use_callback((), |(name, text): (&'static str, String), ()| web::save(name, &text));
+    let unsaved = use_state_eq(|| None::<String>);
+    let saves = use_callback(unsaved.clone(), |file: File, unsaved| {
+        let (unsaved, name) = (unsaved.clone(), file.name.clone());
+        let done = move |done: bool| unsaved.set((!done).then_some(name));
+        match file.kind {
+            FileKind::Text(media_type) => done(web::save(&file.name, media_type, &file.text)),
+            FileKind::Picture => web::picture::save(file.name, &file.text, done),
+        }
+    });
     let onquiet = use_callback(quiet.clone(), |(): (), quiet| quiet.set(!**quiet));
     // On a narrow screen the filters wait behind a button; on a wide one they are always there.
     let filters_open = use_state_eq(|| false);
@@ -154,6 +162,7 @@ pub fn App(props: &AppProps) -> Html {
         dispatch: &dispatch,
         opens: &opens,
         saves: &saves,
+        unsaved: unsaved.as_deref(),
         clipboard: &clipboard,
         settle: &settle,
     };

@@ -1,15 +1,17 @@
 //! A chart with its words: what it shows, under which filter, the picture, what a mark says, and the
 //! same numbers as a table.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use crate::chart::{Room, scene};
+use crate::chart::{Room, file, scene};
 use crate::engine::{Field, Span};
 use crate::model::{ChartKind, Vocabulary};
-use crate::present::charts::{Chart, Point};
-use crate::present::{charts, labels};
-use crate::ui::elements::{choice, element, link, plain, presumption, section, text, with};
-use crate::ui::frame::{Frame, chosen};
+use crate::present::charts::{Chart, Point, saved};
+use crate::present::{charts, csv, labels};
+use crate::ui::elements::{button, choice, element, link, plain, presumption, section, text, with};
+use crate::ui::frame::{File, FileKind, Frame, chosen};
 use crate::ui::{plot, walk};
 use crate::view::{self, Action, Drawing};
 
@@ -44,6 +46,7 @@ pub fn figure(frame: Frame<'_>, id: &'static str, chart: &Chart) -> Html {
                 body.push(presumption());
             }
             body.push(as_table(frame, chart));
+            body.push(save_as(frame, chart));
         }
     }
     section(id, chart.title.clone(), body)
@@ -65,6 +68,8 @@ fn picture(frame: Frame<'_>, chart: &Chart) -> Html {
     };
     let (wide, narrow) = (draw(Room::Wide, "plot on-wide"), draw(Room::Narrow, "plot on-narrow"));
     let brush = chart.brush.clone();
+    // What is read out goes with what it was read of.
+    let readout = format!("{} {}", chart.title, chart.filter);
     let hint = match &chart.brush {
         Some(_) => {
             "Arrows walk the marks, Enter follows one; Shift and arrows, or dragging, choose a stretch."
@@ -83,7 +88,7 @@ fn picture(frame: Frame<'_>, chart: &Chart) -> Html {
         >
             { wide }
             { narrow }
-            <p class="readout" aria-hidden="true"></p>
+            <p key={readout} class="readout" aria-hidden="true"></p>
             <p class="hint how">{ hint }</p>
         </div>
     }
@@ -114,6 +119,38 @@ fn as_table(frame: Frame<'_>, chart: &Chart) -> Html {
     ];
     let table = element("table", "small", table);
     element("details", "as-table", vec![text("summary", "", "Show as table"), table])
+}
+
+/// The files that a chart can be saved as.
+fn save_as(frame: Frame<'_>, chart: &Chart) -> Html {
+    let name = saved::file_name(chart);
+    let shared = Rc::new(chart.clone());
+    let save = |label: &'static str, ending: &str, kind: FileKind| {
+        let (record, chart, name) =
+            (frame.record.clone(), shared.clone(), format!("{name}.{ending}"));
+        let onclick = frame.saves.reform(move |_: MouseEvent| {
+            let text = match kind {
+                FileKind::Text(csv::MEDIA_TYPE) => saved::to_csv(&record, &chart),
+                _ => file::svg(&chart, &saved::imprint(&record.dataset, &chart)),
+            };
+            File { name: name.clone(), kind, text }
+        });
+        button("plain", plain(label), onclick)
+    };
+    let buttons = vec![
+        save("SVG", "svg", FileKind::Text(file::MEDIA_TYPE)),
+        save("PNG", "png", FileKind::Picture),
+        save("CSV", "csv", FileKind::Text(csv::MEDIA_TYPE)),
+    ];
+    let refused = frame.unsaved.and_then(|file| file.rsplit_once('.'));
+    let refused = refused.is_some_and(|(file, _)| file == name);
+    let said =
+        if refused { "The browser did not make this file. Another form may work." } else { "" };
+    let status =
+        with("span", "", ("role", AttrValue::Static("status")), vec![text("span", "", said)]);
+    let parts = vec![element("p", "copies", buttons), status];
+    let summary = text("summary", "", "Save as");
+    element("details", "as-table save-as", std::iter::once(summary).chain(parts).collect())
 }
 
 /// What is drawn: which chart, of which number, by which field.

@@ -22,12 +22,34 @@ pub struct Frame<'a> {
     pub dispatch: &'a Dispatch,
     /// Opens something over the page, or closes it.
     pub opens: &'a Callback<Option<Dialog>>,
-    /// Saves a text as a file of this name.
-    pub saves: &'a Callback<(&'static str, String)>,
+    /// Saves a file.
+    pub saves: &'a Callback<File>,
+    /// The name of the file that was to be saved last, if the browser did not make it.
+    pub unsaved: Option<&'a str>,
     /// Copies.
     pub clipboard: &'a Clipboard,
     /// Writes at once what waits for typing to rest.
     pub settle: &'a Callback<()>,
+}
+
+/// A file that a reader takes along.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: FileKind,
+    /// What it holds, or is made of.
+    pub text: String,
+}
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// A text of this media type.
+    Text(&'static str),
+    /// A PNG, which the browser makes of a text of SVG.
+    Picture,
 }
 
 impl Frame<'_> {

@@ -10,7 +10,7 @@ use crate::totals::{Ask, Selection};
 use crate::ui::elements::{
     button, detail, element, link, list, main, outside, plain, presumption, text, with,
 };
-use crate::ui::frame::Frame;
+use crate::ui::frame::{File, FileKind, Frame};
 use crate::ui::listing::Listed;
 use crate::ui::{filters, totals};
 use crate::view;
@@ -54,7 +54,7 @@ pub fn take_along(frame: Frame<'_>, selection: &Selection, ask: &Ask, address: S
             (frame.record.clone(), selection.clone(), *ask, query.clone());
         let onclick = frame.saves.reform(move |_: MouseEvent| {
             let text = region::text_of(&record, &selection, &ask, &query, form);
-            (form.file(), text)
+            File { name: form.file().into(), kind: FileKind::Text(form.media_type()), text }
         });
         button("plain", plain(label), onclick)
     });

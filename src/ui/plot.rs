@@ -34,6 +34,8 @@ pub fn walkable(
     reach: impl Fn(&Point) -> Option<String>,
 ) -> Html {
     let mut svg = frame(scene, class);
+    // Walking moves the place that Tab comes back to. Other marks begin anew, or it could be gone.
+    svg.key = Some(scene.items.len().into());
     svg.add_attribute("role", "group");
     svg.add_attribute("aria-label", name);
     let mut ground = VTag::new("g");

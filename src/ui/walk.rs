@@ -59,7 +59,11 @@ pub fn keys(frame: Frame<'_>, brush: Option<(Field, View)>) -> Callback<Keyboard
         }
         let Some(to) = next(&svg, &from, &key) else { return };
         event.prevent_default();
-        if event.shift_key() && brush.is_some() {
+        if event.shift_key() && from.has_attribute(REACH) {
+            // A stretch goes no further than the marks that have one.
+            if !to.has_attribute(REACH) {
+                return;
+            }
             if !from.has_attribute(CHOSEN) {
                 forget(&svg);
                 let _refused = from.set_attribute(CHOSEN, "start");
@@ -93,7 +97,7 @@ pub fn stretches() -> Callback<MouseEvent> {
         let Some(svg) = item.closest("svg").ok().flatten() else { return };
         if event.buttons() & 1 == 0 {
             forget(&svg);
-        } else {
+        } else if item.has_attribute(REACH) {
             choose(&svg, &item);
         }
     })
@@ -103,11 +107,11 @@ pub fn stretches() -> Callback<MouseEvent> {
 pub fn ends(frame: Frame<'_>, brush: Option<(Field, View)>) -> Callback<MouseEvent> {
     let dispatch = frame.dispatch.clone();
     Callback::from(move |event: MouseEvent| {
-        let Some(item) = item(event.target_dyn_into()) else { return };
-        let Some(svg) = item.closest("svg").ok().flatten() else { return };
-        let several = chosen(&svg).len() > 1;
-        let action = limit(&svg, brush.as_ref()).filter(|_| several);
-        forget(&svg);
+        // The pointer may be let go beside the marks.
+        let Some(chart) = event.target_dyn_into().and_then(|target| chart(&target)) else { return };
+        let several = chosen(&chart).len() > 1;
+        let action = limit(&chart, brush.as_ref()).filter(|_| several);
+        forget(&chart);
         if let Some(action) = action {
             dispatch.dispatch(action);
         }

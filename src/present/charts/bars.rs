@@ -2,7 +2,7 @@
 
 use super::scope::{Scope, counted, facts_of, is_stated, lower_first};
 use super::{Chart, Form, Point};
-use crate::engine::{Direction, Field, Query, Sort, SortKey, Table};
+use crate::engine::{Bitmap, Direction, Field, Query, Sort, SortKey, Table};
 use crate::model::{ChartKind, OffenceCategory, Vocabulary, order};
 use crate::present::{labels, numbers};
 use crate::view::{Page, View};
@@ -101,7 +101,10 @@ fn by_record(scope: Scope<'_>) -> Chart {
                 }
                 _ => return None,
             };
-            let point = Point { short: name.clone(), name, ..Point::default() };
+            let mut operations = Bitmap::empty(dataset.operations.len());
+            behind.iter().for_each(|index| operations.insert(index.position()));
+            let operations = Some(operations);
+            let point = Point { short: name.clone(), name, operations, ..Point::default() };
             Some(counted(
                 point,
                 behind.len(),

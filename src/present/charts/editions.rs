@@ -56,5 +56,7 @@ pub fn chart(
         form: Form::Ranges,
         brush: None,
         suspects: ask.measure.presumed_innocent(),
+        view: view.clone(),
+        ask: Some(*ask),
     })
 }

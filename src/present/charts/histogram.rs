@@ -48,7 +48,8 @@ pub fn chart(scope: Scope<'_>) -> Chart {
         .map(|(bin, count)| {
             let mut target = View { number: 0, ..scope.view.clone() };
             let chosen = Clause::Within(*bin);
-            if target.filters.get(Field::Value) == Some(&chosen) {
+            let lifts = target.filters.get(Field::Value) == Some(&chosen);
+            if lifts {
                 target.filters.remove(Field::Value);
             } else {
                 target.filters.set(Field::Value, chosen);
@@ -64,6 +65,7 @@ pub fn chart(scope: Scope<'_>) -> Chart {
                 short: range::limit_words(Field::Value, bin.from),
                 stretch: Some(*bin),
                 outside,
+                lifts,
                 ..Point::default()
             };
             let target = (*count > 0).then_some(target);

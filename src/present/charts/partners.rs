@@ -8,7 +8,12 @@ use crate::view::View;
 
 /// The partners of an agency: each with how many operations they have together, and where these are
 /// listed; the most first, of so many in all.
-pub fn chart(agency: &str, partners: Vec<(String, usize, View)>, all: usize) -> Option<Chart> {
+pub fn chart(
+    view: &View,
+    agency: &str,
+    partners: Vec<(String, usize, View)>,
+    all: usize,
+) -> Option<Chart> {
     let point = |(name, count, target): (String, usize, View)| {
         let point = Point { short: name.clone(), name, ..Point::default() };
         let said = format!("{} together", numbers::count(count, "operation", "operations"));
@@ -34,5 +39,7 @@ pub fn chart(agency: &str, partners: Vec<(String, usize, View)>, all: usize) -> 
         form: Form::Ranked,
         brush: None,
         suspects: false,
+        view: view.clone(),
+        ask: None,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::scope::{Scope, facts_of, with_total};
 use super::{Chart, Form, Point};
-use crate::engine::Table;
+use crate::engine::{Bitmap, Table};
 use crate::model::{ChartKind, Measure, OperationIdx};
 use crate::present::announced::RowTotals;
 use crate::present::total::{self, ANNOUNCED};
@@ -20,6 +20,7 @@ pub fn chart(scope: Scope<'_>) -> Chart {
     let mut chart = scope.chart(ChartKind::Ranges, "operation", heads, Form::Ranges);
     chart.title = format!("{}, by operation", total::label(&ask));
     chart.suspects = ask.measure.presumed_innocent();
+    chart.ask = Some(ask);
     let places = RowTotals::of(record, scope.view);
     let sort = record.query(scope.view, Table::Operations, Vec::new());
     let answer = record.answer(&crate::engine::Query { limit: MOST, ..sort });
@@ -34,7 +35,10 @@ pub fn chart(scope: Scope<'_>) -> Chart {
                 Some(when) if operation.name.is_some() => format!("{name}, {when}"),
                 _ => name.to_string(),
             };
-            let point = Point { short: name.clone(), name, ..Point::default() };
+            let mut operations = Bitmap::empty(dataset.operations.len());
+            operations.insert(index.position());
+            let operations = Some(operations);
+            let point = Point { short: name.clone(), name, operations, ..Point::default() };
             let home = View {
                 rule: scope.view.rule,
                 possible: scope.view.possible,

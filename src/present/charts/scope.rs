@@ -68,6 +68,8 @@ impl<'a> Scope<'a> {
             form,
             brush: None,
             suspects,
+            view: self.view.clone(),
+            ask,
         }
     }
 
@@ -115,6 +117,7 @@ impl<'a> Scope<'a> {
                 if only {
                     target.filters.remove(field);
                 }
+                let point = Point { lifts: only, ..point };
                 counted(point, count as usize, &self.rows(count as usize), Some(target))
             }
             Some(ask) => {
@@ -133,6 +136,7 @@ impl<'a> Scope<'a> {
 
     /// A point for some operations, with their total if one is drawn.
     pub fn point_of(self, point: Point, operations: &Bitmap, target: Option<View>) -> Point {
+        let point = Point { operations: Some(operations.clone()), ..point };
         let Some(ask) = self.ask() else {
             let count = operations.count();
             return counted(point, count, &self.rows(count), target);

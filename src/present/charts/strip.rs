@@ -24,11 +24,11 @@ pub fn of_operation(record: &Record, view: &View, index: OperationIdx) -> Vec<Ch
         ask(Measure::Victims).victims(VictimPopulation::Children),
         ask(Measure::MissingChildren),
     ];
-    let people = people.iter().find_map(|ask| chart(record, index, ask));
-    people.into_iter().chain(chart(record, index, &ask(Measure::Arrests))).collect()
+    let people = people.iter().find_map(|ask| chart(record, view, index, ask));
+    people.into_iter().chain(chart(record, view, index, &ask(Measure::Arrests))).collect()
 }
 
-fn chart(record: &Record, index: OperationIdx, ask: &Ask) -> Option<Chart> {
+fn chart(record: &Record, view: &View, index: OperationIdx, ask: &Ask) -> Option<Chart> {
     let dataset = &record.dataset;
     let mut operations = Bitmap::empty(dataset.operations.len());
     with_parts(dataset, index, &mut operations);
@@ -121,6 +121,8 @@ fn chart(record: &Record, index: OperationIdx, ask: &Ask) -> Option<Chart> {
         form: Form::Strip,
         brush: None,
         suspects: ask.measure.presumed_innocent(),
+        view: view.clone(),
+        ask: Some(*ask),
     })
 }
 

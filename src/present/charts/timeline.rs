@@ -52,7 +52,8 @@ pub fn chart(scope: Scope<'_>) -> Chart {
         let short = short(laid.step, from);
         let name =
             if is_span { format!("{name}, no more exactly or over all of it") } else { name };
-        let point = Point { name, short, stretch: Some(stretch), ..Point::default() };
+        let chosen = (!is_span).then_some(stretch);
+        let point = Point { name, short, stretch: chosen, ..Point::default() };
         let target = target(scope, stretch, operations);
         scope.point_of(point, operations, target)
     };

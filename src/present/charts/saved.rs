@@ -1,0 +1,219 @@
+//! A chart as it is taken along: the lines that say where it comes from, and its numbers as CSV with
+//! the sources of each. Nothing here is worked out before a reader asks for it.
+
+use super::{Chart, Point};
+use crate::engine::{Query, Table};
+use crate::model::*;
+use crate::present::csv::{self, Cell};
+use crate::present::record::Record;
+use crate::present::{region, standing, time, titles, total};
+use crate::totals::{Ask, Selection, Verdict};
+use crate::view::{self, Page, Theme, View};
+
+/// What a chart's file is called, without what follows the last point: `clearcount-operations-by-year`.
+pub fn file_name(chart: &Chart) -> String {
+    let mut name = titles::PRODUCT.to_ascii_lowercase();
+    for word in chart.title.split(|letter: char| !letter.is_ascii_alphanumeric()) {
+        if !word.is_empty() && name.len() + word.len() < LONGEST_NAME {
+            name.push('-');
+            name.push_str(&word.to_ascii_lowercase());
+        }
+    }
+    name
+}
+
+const LONGEST_NAME: usize = 80;
+
+/// The lines under a chart that has left its page: what to know in order to read it, where it comes
+/// from, and under what licence.
+pub fn imprint(dataset: &Dataset, chart: &Chart) -> Vec<String> {
+    let edition = &dataset.edition;
+    let mut lines = chart.notes.clone();
+    lines.extend(chart.suspects.then(|| standing::PRESUMPTION.to_string()));
+    let released = edition.date.map(|date| format!(", {}", time::date(date))).unwrap_or_default();
+    lines.push(format!(
+        "Source: {}, dataset {}{released}; the sources of every number: {}",
+        titles::PRODUCT,
+        edition.version,
+        address(&chart.view)
+    ));
+    lines.push(format!(
+        "Compilation: {}. Facts and source texts remain with their publishers.",
+        standing::licence(&edition.licence)
+    ));
+    lines
+}
+
+/// The address of a view without what belongs to a reader's own visit.
+fn address(view: &View) -> String {
+    let view =
+        View { theme: Theme::Auto, embed: false, unread: Vec::new(), number: 0, ..view.clone() };
+    format!("#{}", view::write(&view))
+}
+
+/// The numbers of a chart as CSV: a row a point, with the operations and the sources behind it.
+pub fn to_csv(record: &Record, chart: &Chart) -> String {
+    let heads = [
+        "name",
+        "lower",
+        "upper",
+        "number",
+        "operations",
+        "figures",
+        "sources",
+        "view",
+        "filter",
+        "rule",
+        "dataset",
+    ];
+    let mut text = csv::row(heads.map(Cell::Text));
+    let rule = chart.ask.map_or("", |ask| total::rule_name(ask.rule));
+    for point in &chart.points {
+        let number = |number: Option<i64>| number.map(|it| it.to_string()).unwrap_or_default();
+        let lower = number(point.range.map(|range| range.lower));
+        let upper = number(point.range.and_then(|range| range.upper));
+        let target = counted_view(chart, point);
+        let behind = Behind::of(record, chart, point, target.as_ref());
+        let figures = behind.figures.map(|count| count.to_string()).unwrap_or_default();
+        text.push_str(&csv::row([
+            Cell::Text(&point.name),
+            Cell::Number(&lower),
+            Cell::Number(&upper),
+            Cell::Text(&point.text),
+            Cell::Text(&behind.operations.join("; ")),
+            Cell::Number(&figures),
+            Cell::Text(&behind.sources.join(" ")),
+            Cell::Text(&target.as_ref().map(address).unwrap_or_default()),
+            Cell::Text(&chart.filter),
+            Cell::Text(rule),
+            Cell::Text(&record.dataset.edition.version),
+        ]));
+    }
+    text
+}
+
+/// The view of what a point counts: where it leads, unless following it lifts its own filter.
+fn counted_view(chart: &Chart, point: &Point) -> Option<View> {
+    let mut view = point.target.clone()?;
+    if point.lifts {
+        for (field, clause) in chart.view.filters.iter() {
+            if view.filters.get(field).is_none() {
+                view.filters.set(field, clause.clone());
+            }
+        }
+    }
+    Some(view)
+}
+
+/// What stands behind a number.
+#[derive(Default)]
+struct Behind<'a> {
+    /// The ids of the operations.
+    operations: Vec<&'a str>,
+    /// How many figures it is made of; nothing where it counts operations or sources.
+    figures: Option<usize>,
+    /// The addresses of the sources.
+    sources: Vec<&'a str>,
+}
+
+impl<'a> Behind<'a> {
+    fn of(record: &'a Record, chart: &Chart, point: &Point, target: Option<&View>) -> Self {
+        let dataset = &record.dataset;
+        if point.range.is_none() {
+            return Self::default();
+        }
+        if let Some(operations) = &point.operations {
+            let Some(ask) = &chart.ask else {
+                return Self::of_operations(dataset, operations.iter().map(OperationIdx));
+            };
+            let filters = region::filters(dataset, &chart.view);
+            let selection = Selection::of_operations(dataset, operations, &filters);
+            return Self::of_total(record, &selection, ask);
+        }
+        if let Some(Page::Figure { operation, figure }) = target.map(|view| &view.page) {
+            let home = dataset.operation_by_id(operation);
+            let figure =
+                home.and_then(|home| Some((home, dataset.operation(home).figure_by_id(figure)?)));
+            return Self::of_figures(dataset, figure.into_iter());
+        }
+        let Some((view, table)) = target.and_then(|view| Some((view, view.table()?))) else {
+            return Self::default();
+        };
+        if view.page == Page::Ledger {
+            return match region::asked(record, view, table) {
+                region::Asked::One(one) => Self::of_total(record, &one.selection, &one.ask),
+                region::Asked::NotOne { .. } => Self::default(),
+            };
+        }
+        // Nothing is ordered: what stands behind a number has no order.
+        let answer = record.answer(&Query { sort: Vec::new(), ..view.query(table, Vec::new()) });
+        let rows = answer.passing.iter();
+        match table {
+            Table::Figures => Self::of_figures(dataset, rows.map(|row| record.engine.figure(row))),
+            Table::Sources => {
+                let sources = rows.map(|row| record.engine.source(row));
+                sources.fold(Self::default(), |mut behind, (home, source)| {
+                    behind.add(dataset, home, Some(source));
+                    behind
+                })
+            }
+            Table::Disagreements => {
+                let found = rows.filter_map(|row| record.disagreements.get(row as usize));
+                let figures = found.flat_map(|found| {
+                    found.says.iter().flat_map(|saying| {
+                        saying.figures.iter().map(|figure| (saying.operation, *figure))
+                    })
+                });
+                Self::of_figures(dataset, figures)
+            }
+            _ => Self::of_operations(dataset, answer.operations.iter().map(OperationIdx)),
+        }
+        .tidy()
+    }
+
+    /// What stands behind a total: the figures that are in it.
+    fn of_total(record: &'a Record, selection: &Selection, ask: &Ask) -> Self {
+        let ledger = record.totals.ledger(&record.dataset, selection, ask);
+        let included = ledger.figures.iter().filter(|entry| entry.verdict == Verdict::Included);
+        Self::of_figures(&record.dataset, included.map(|entry| (entry.operation, entry.figure)))
+    }
+
+    fn of_figures(
+        dataset: &'a Dataset,
+        figures: impl Iterator<Item = (OperationIdx, FigureIdx)>,
+    ) -> Self {
+        let mut behind = Self::default();
+        let mut count = 0;
+        for (home, figure) in figures {
+            count += 1;
+            behind.add(dataset, home, Some(dataset.operation(home).figure(figure).source));
+        }
+        behind.figures = Some(count);
+        behind.tidy()
+    }
+
+    fn of_operations(dataset: &'a Dataset, operations: impl Iterator<Item = OperationIdx>) -> Self {
+        let mut behind = Self::default();
+        operations.for_each(|home| behind.add(dataset, home, None));
+        behind.tidy()
+    }
+
+    /// Adds one source of an operation, or all of them.
+    fn add(&mut self, dataset: &'a Dataset, home: OperationIdx, source: Option<SourceIdx>) {
+        let operation = dataset.operation(home);
+        self.operations.push(&operation.id);
+        match source {
+            Some(source) => self.sources.push(&operation.source(source).url),
+            None => self.sources.extend(operation.sources.iter().map(|it| it.url.as_str())),
+        }
+    }
+
+    /// Each once, in order.
+    fn tidy(mut self) -> Self {
+        for list in [&mut self.operations, &mut self.sources] {
+            order::sort_by(list, Ord::cmp);
+            list.dedup();
+        }
+        self
+    }
+}
