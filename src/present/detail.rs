@@ -54,7 +54,7 @@ pub struct SmallTable {
 pub fn page(record: &Record, view: &View) -> Option<DetailPage> {
     let dataset = &record.dataset;
     match &view.page {
-        Page::Agency(id) => dataset.agency_by_id(id).map(|index| agency(dataset, index)),
+        Page::Agency(id) => dataset.agency_by_id(id).map(|index| agency(dataset, view, index)),
         Page::Place(id) => dataset.place_by_id(id).map(|index| place(dataset, index)),
         Page::Programme(id) => {
             dataset.programme_by_id(id).map(|index| programme(record, view, index))
@@ -89,7 +89,7 @@ fn filtered(page: Page, field: Field, values: &[&str]) -> View {
     view
 }
 
-fn agency(dataset: &Dataset, index: AgencyIdx) -> DetailPage {
+fn agency(dataset: &Dataset, view: &View, index: AgencyIdx) -> DetailPage {
     let agency = dataset.agency(index);
     let to = |index: AgencyIdx| {
         let agency = dataset.agency(index);
@@ -138,14 +138,7 @@ fn agency(dataset: &Dataset, index: AgencyIdx) -> DetailPage {
         heading: agency.name.clone(),
         lead: None,
         facts: facts.into_iter().flatten().collect(),
-        charts: partners::chart(
-            View::of(Page::Agency(agency.id.clone())),
-            &agency.name,
-            partners.collect(),
-            all,
-        )
-        .into_iter()
-        .collect(),
+        charts: partners::chart(view, &agency.name, partners.collect(), all).into_iter().collect(),
         tables: Vec::new(),
     }
 }

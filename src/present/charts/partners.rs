@@ -7,9 +7,9 @@ use crate::present::numbers;
 use crate::view::View;
 
 /// The partners of an agency: each with how many operations they have together, and where these are
-/// listed; the most first, of so many in all. The view is that of its page.
+/// listed; the most first, of so many in all.
 pub fn chart(
-    view: View,
+    view: &View,
     agency: &str,
     partners: Vec<(String, usize, View)>,
     all: usize,
@@ -39,7 +39,7 @@ pub fn chart(
         form: Form::Ranked,
         brush: None,
         suspects: false,
-        view,
+        view: view.clone(),
         ask: None,
     })
 }

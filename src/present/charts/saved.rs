@@ -134,6 +134,12 @@ impl<'a> Behind<'a> {
                 return Self::of_total(record, &selection, ask);
             }
         }
+        if let Some(Page::Figure { operation, figure }) = target.map(|view| &view.page) {
+            let home = dataset.operation_by_id(operation);
+            let figure =
+                home.and_then(|home| Some((home, dataset.operation(home).figure_by_id(figure)?)));
+            return Self::of_figures(dataset, figure.into_iter());
+        }
         let Some((view, table)) = target.and_then(|view| Some((view, view.table()?))) else {
             return Self::default();
         };
