@@ -23,8 +23,8 @@ pub fn scene(points: &[Point], panels: &[(String, usize)], room: Room) -> Scene 
         Room::Narrow => (2, 60),
     };
     let across = room.width();
-    let (ticks, widest) = axis(most(points), 2);
-    let top = ticks.last().copied().unwrap_or(1);
+    let top = most(points);
+    let (ticks, widest) = axis(top, 2);
     let left = widest + 8;
     let width = (across - left - (a_row - 1) * GAP) / a_row;
     let height = TITLE + ABOVE + high + NAMES;
@@ -41,10 +41,19 @@ pub fn scene(points: &[Point], panels: &[(String, usize)], room: Room) -> Scene 
             let ground = row * height + height - NAMES;
             let shown = (i64::from(width) * points.len() as i64 / line as i64) as i32;
             let shown = if points.is_empty() { width } else { shown };
-            let panel =
-                Panel { points, first, left: x, width: shown, ground, high, above: ABOVE, top };
+            let panel = Panel {
+                points,
+                first,
+                left: x,
+                width: shown,
+                right: x + width,
+                ground,
+                high,
+                above: ABOVE,
+                top,
+            };
             let title = if piece == 0 { name.as_str() } else { "…" };
-            let title = fitted(title, width);
+            let title = fitted(title, width * 10 / 11);
             scene.ground.push(text((x, row * height + 14), Anchor::Start, "title", title));
             scene.ground.extend(panel.grid(&ticks));
             if column == 0 {

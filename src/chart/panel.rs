@@ -2,7 +2,7 @@
 //! there is no upper end.
 
 use super::scale::{ends, linear, most};
-use super::words::{text, width};
+use super::words::{bold, brief, text};
 use super::{Anchor, Item, Mark};
 use crate::present::charts::Point;
 use crate::totals::Range;
@@ -23,6 +23,8 @@ pub struct Panel<'a> {
     pub left: i32,
     /// Width.
     pub width: i32,
+    /// How far to the right its words may reach.
+    pub right: i32,
     /// Where zero is.
     pub ground: i32,
     /// How many units there are for the largest number of the scale.
@@ -67,7 +69,7 @@ impl Panel<'_> {
     pub fn items(&self) -> Vec<Item> {
         let most = most(self.points);
         let pitch = self.width / self.points.len().max(1) as i32;
-        let all = self.points.iter().all(|point| width(&point.text) + 6 <= pitch);
+        let all = self.points.iter().all(|point| bold(&point.text) + 6 <= pitch);
         let largest = self.points.iter().position(|point| {
             let upper = point.range.map(ends).map(|(lower, upper)| upper.unwrap_or(lower));
             upper.is_some_and(|upper| upper == most && most > 0)
@@ -80,11 +82,13 @@ impl Panel<'_> {
                 let wide = (to - from - 2 * gap).clamp(1, WIDEST_BAR);
                 let (mut marks, end) = self.column(point, ((from + to - wide) / 2, wide));
                 if all || largest == Some(at) {
-                    let half = (width(&point.text) + 1) / 2;
-                    let last = self.left + self.width - half;
-                    let place = (self.middle(at).min(last).max(self.left + half), end - 5);
+                    let room = self.right - self.left;
+                    let brief = point.range.map(|range| brief(range, &point.text, room).0);
+                    let said = brief.unwrap_or_else(|| point.text.clone());
+                    let half = (bold(&said) + 1) / 2;
+                    let middle = self.middle(at).min(self.right - half).max(self.left + half);
                     let class = if point.range.is_some() { "value" } else { "none" };
-                    marks.push(text(place, Anchor::Middle, class, point.text.clone()));
+                    marks.push(text((middle, end - 5), Anchor::Middle, class, said));
                 }
                 let top = self.ground - self.high - self.above;
                 let area = (from, top, to - from, self.ground - top);

@@ -2,7 +2,7 @@
 
 use super::panel::{ARROW, seen};
 use super::scale::{ends, linear};
-use super::words::{fitted, text, width};
+use super::words::{bold, fitted, text, width};
 use super::{Anchor, Item, Mark, Room};
 use crate::present::charts::Point;
 use crate::totals::Range;
@@ -29,17 +29,16 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// Rows for some points, under so many units that are something else's.
-    pub fn of(points: &[Point], most: i64, room: Room, top: i32) -> Self {
+    /// Rows for some points, under so many units that are something else's; before the bars there is
+    /// room for at least so many units of words.
+    pub fn of(points: &[Point], most: i64, room: Room, top: i32, names: i32) -> Self {
         let across = room.width();
-        let widest = |text: fn(&Point) -> &String| {
-            points.iter().map(|point| width(text(point))).max().unwrap_or(0)
-        };
-        let numbers = widest(|point| &point.text).min(across - 80) + GAP;
+        let widest = |width: &dyn Fn(&Point) -> i32| points.iter().map(width).max().unwrap_or(0);
+        let numbers = widest(&|point| bold(&point.text)).min(across - 80) + GAP;
         let zero = match room {
             Room::Wide => {
                 let most = (across * 2 / 5).min(across - numbers - ARROW - 80);
-                widest(|point| &point.name).min(most) + 10
+                widest(&|point| width(&point.name)).max(names).min(most) + 10
             }
             // The line of zero can be seen.
             Room::Narrow => 1,
@@ -120,7 +119,7 @@ impl Rows {
         let mut all = vec![text(place, anchor, "name", fitted(&point.name, room))];
         all.extend(marks);
         let class = if point.range.is_some() { "value" } else { "none" };
-        let number = fitted(&point.text, self.numbers);
+        let number = fitted(&point.text, self.numbers - GAP);
         all.push(text((end + GAP, middle + 4), Anchor::Start, class, number));
         Item { point: at, area: (0, middle + ROW / 2 - self.row(), across, self.row()), marks: all }
     }

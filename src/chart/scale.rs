@@ -31,9 +31,10 @@ pub fn ticks(most: i64, count: i64) -> Vec<i64> {
     (0..=(most + step - 1) / step).map(|tick| tick * step).collect()
 }
 
-/// The ticks of an axis up to `most`, and the widest of their numbers.
+/// The ticks of an axis that ends at `most`, and the widest of their numbers.
 pub fn axis(most: i64, count: i64) -> (Vec<i64>, i32) {
-    let ticks = ticks(most, count);
+    let mut ticks = ticks(most, count);
+    ticks.retain(|tick| *tick <= most);
     let widest = ticks.iter().map(|tick| width(&numbers::sum(*tick))).max().unwrap_or(0);
     (ticks, widest)
 }
