@@ -3,7 +3,7 @@
 
 use super::panel::{ARROW, Panel, a_line};
 use super::scale::{axis, linear, most};
-use super::words::{apart, fitted, text};
+use super::words::{apart, lines, text};
 use super::{Anchor, Room, Scene};
 use crate::present::charts::Point;
 use crate::present::numbers;
@@ -11,7 +11,7 @@ use crate::present::numbers;
 /// Between panels.
 const GAP: i32 = 20;
 /// The room for a panel's name, and for a number above a bar and its arrow.
-const TITLE: i32 = 20;
+const TITLE: i32 = 30;
 const ABOVE: i32 = ARROW + 18;
 /// The room for years, and for the gap under them.
 const NAMES: i32 = 34;
@@ -53,8 +53,10 @@ pub fn scene(points: &[Point], panels: &[(String, usize)], room: Room) -> Scene 
                 top,
             };
             let title = if piece == 0 { name.as_str() } else { "…" };
-            let title = fitted(title, width * 10 / 11);
-            scene.ground.push(text((x, row * height + 14), Anchor::Start, "title", title));
+            let lines = lines(title, width * 10 / 11).into_iter().filter(|line| !line.is_empty());
+            for (y, line) in (row * height + 14..).step_by(15).zip(lines) {
+                scene.ground.push(text((x, y), Anchor::Start, "title", line));
+            }
             scene.ground.extend(panel.grid(&ticks));
             if column == 0 {
                 for tick in &ticks {

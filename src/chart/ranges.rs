@@ -59,14 +59,16 @@ fn item(rows: &Rows, at: usize, point: &Point) -> Item {
         let corners = corners.map(|(right, down)| (x + right, middle + down)).to_vec();
         (Mark::Shape { corners, class }, x + HALF)
     };
-    let (arrow, end) = match upper {
-        None => {
-            let (arrow, end) = rows.arrow(at, end);
-            (Some(arrow), end)
-        }
-        Some(_) => (None, end),
-    };
-    // Leads the eye from the name to what is far from it.
+    // A line leads the eye from the name to what is far from it.
     let guide = Mark::line((rows.zero, middle), (from, middle), "grid");
-    rows.item(at, point, [guide, mark].into_iter().chain(arrow).collect(), end)
+    let mut marks = vec![guide, mark];
+    let (marks, end) = match upper {
+        Some(upper) => rows.beyond(at, upper, marks, end),
+        None => {
+            let (arrow, end) = rows.arrow(at, end, "open");
+            marks.push(arrow);
+            (marks, end)
+        }
+    };
+    rows.item(at, point, marks, end)
 }

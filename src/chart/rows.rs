@@ -61,7 +61,7 @@ impl Rows {
 
     /// Where a number lies.
     pub fn place(&self, number: i64) -> i32 {
-        self.zero + linear(number, self.most, self.inner)
+        self.zero + linear(number.min(self.most), self.most, self.inner)
     }
 
     /// The middle of the bar of a row.
@@ -89,24 +89,41 @@ impl Rows {
         }];
         match upper {
             Some(upper) if upper > lower => {
-                let high = self.place(from.saturating_add(upper)).max(low + 2);
+                let upper = from.saturating_add(upper);
+                let high = self.place(upper).max(low + 2);
                 marks.push(bar(low, high, "reach"));
-                (marks, high)
+                self.beyond(at, upper, marks, high)
             }
             Some(_) => (marks, low),
             None => {
-                let (arrow, end) = self.arrow(at, low);
+                let (arrow, end) = self.arrow(at, low, "open");
                 marks.push(arrow);
                 (marks, end)
             }
         }
     }
 
+    /// Some marks and where they end, with a hollow arrow where their upper end is beyond the scale.
+    pub fn beyond(
+        &self,
+        at: usize,
+        upper: i64,
+        mut marks: Vec<Mark>,
+        end: i32,
+    ) -> (Vec<Mark>, i32) {
+        if upper <= self.most {
+            return (marks, end);
+        }
+        let (arrow, end) = self.arrow(at, end, "reach");
+        marks.push(arrow);
+        (marks, end)
+    }
+
     /// An arrow from a place on, and where it ends.
-    pub fn arrow(&self, at: usize, from: i32) -> (Mark, i32) {
+    pub fn arrow(&self, at: usize, from: i32, class: &'static str) -> (Mark, i32) {
         let (y, base) = (self.middle(at), from + 2);
         let corners = vec![(base, y - BAR / 2), (base, y + BAR / 2), (base + ARROW, y)];
-        (Mark::Shape { corners, class: "open" }, base + ARROW)
+        (Mark::Shape { corners, class }, base + ARROW)
     }
 
     /// The item of a row: its name, its marks, and its number behind where they end.

@@ -76,7 +76,8 @@ fn left(
     (low, high): (i64, Option<i64>),
 ) -> Option<(String, bool)> {
     if let Some(over) = upper.map(|upper| low - upper).filter(|over| *over > 0) {
-        return Some((format!("more than the whole by {}", numbers::sum(over)), true));
+        let more = if upper == Some(lower) && high == Some(low) { "" } else { " or more" };
+        return Some((format!("more than the whole by {}{more}", numbers::sum(over)), true));
     }
     let rest = Range {
         lower: high.map_or(0, |high| (lower - high).max(0)),

@@ -118,6 +118,8 @@ impl Canvas {
                 let letter = match (*class, is_upright) {
                     ("open", true) => '▲',
                     ("open", false) => '▶',
+                    ("reach", true) => '△',
+                    ("reach", false) => '▷',
                     ("bar", _) => '●',
                     ("bar rest", _) => '○',
                     _ => '◥',
@@ -188,6 +190,14 @@ fn states() -> Vec<(&'static str, Vec<Point>)> {
                 point("2020", closed(20, 24)),
                 point("2021", closed(11, 16)),
                 point("2022", closed(9, 3)),
+            ],
+        ),
+        (
+            "far_off",
+            vec![
+                point("California", open(1_163)),
+                point("Georgia", closed(72, 72_071)),
+                point("Washington", closed(50, 125)),
             ],
         ),
         (
