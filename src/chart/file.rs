@@ -12,39 +12,99 @@ const TITLE: (i32, i32) = (20, 26);
 const FILTER: (i32, i32) = (13, 18);
 const PRINT: (i32, i32) = (11, 15);
 
-const SANS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
+// A file is no part of the system that it is looked at on, so `system-ui` is not among its fonts.
+const SANS: &str = "'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
 const SERIF: &str =
     "Charter, 'Bitstream Charter', 'Sitka Text', Cambria, 'Noto Serif', Georgia, serif";
 
-/// The light colours of `assets/style.css` that files have.
+// The light colours of `assets/style.css` that files have.
 const PAPER: &str = "#fdfcf9";
+const TINT: &str = "#f4f2ec";
 const INK: &str = "#1c1b19";
 const SOFT: &str = "#56534c";
-
-/// How the marks of each class look: the light values of what `assets/style.css` gives them, as
-/// attributes, which every program that opens the file understands.
-const LOOKS: &[(&str, &str)] = &[
-    ("bar", "fill=\"#2f6690\""),
-    ("bar rest", "fill=\"#938e83\""),
-    ("reach", ""),
-    ("open", ""),
-    ("zero", ""),
-    ("span", ""),
-    ("span rest", ""),
-    ("axis", "stroke=\"#1c1b19\""),
-    ("grid", "stroke=\"#d9d5ca\""),
-    ("tick", "fill=\"#56534c\""),
-    ("name", "fill=\"#56534c\""),
-    ("absent", "fill=\"#56534c\""),
-    ("value", "fill=\"#1c1b19\" font-weight=\"650\""),
-];
+const RULE: &str = "#d9d5ca";
+const MARK: &str = "#8a4b00";
+const BAR: &str = "#2f6690";
+const REST: &str = "#938e83";
 
 /// The media type of such a file.
 pub const MEDIA_TYPE: &str = "image/svg+xml";
 
-/// How the marks of a class look; nothing where the class is not known.
-pub fn look(class: &str) -> Option<&'static str> {
-    LOOKS.iter().find(|(known, _)| *known == class).map(|(_, look)| *look)
+/// What a rule gives: names of attributes, each with its value.
+pub type Look = &'static [(&'static str, &'static str)];
+
+const HOLLOW: Look = &[("fill", PAPER), ("stroke", BAR), ("stroke-width", "1.5")];
+const STRONG: Look = &[("fill", INK), ("font-weight", "650")];
+const QUIET: Look = &[("fill", SOFT), ("font-weight", "400")];
+const OUTLINED: Look = &[
+    ("paint-order", "stroke"),
+    ("stroke", PAPER),
+    ("stroke-width", "3"),
+    ("stroke-linejoin", "round"),
+];
+
+/// How marks look: the light values of what `assets/style.css` gives to what these selectors find
+/// within `.plot`, the weaker selectors first. They are written as attributes, which every program that
+/// opens the file understands.
+pub const RULES: &[(&str, Look)] = &[
+    ("text", &[("fill", SOFT)]),
+    (".title", STRONG),
+    (".code", &[("fill", INK)]),
+    (".value", STRONG),
+    (".name", &[("fill", INK)]),
+    (".none", &[("font-style", "italic")]),
+    (".beyond", &[("fill", MARK), ("font-weight", "650")]),
+    (".bar", &[("fill", BAR)]),
+    (".open", &[("fill", BAR)]),
+    (".reach", HOLLOW),
+    (".over", HOLLOW),
+    (".zero", &[("stroke", BAR), ("stroke-width", "3")]),
+    (".grid", &[("stroke", RULE)]),
+    (".axis", &[("stroke", INK)]),
+    (".limit", &[("stroke", INK), ("stroke-dasharray", "4 3")]),
+    (".step-1", &[("fill", "#6a97bd")]),
+    (".step-2", &[("fill", "#366891")]),
+    (".step-3", &[("fill", "#0e3b5c")]),
+    (".step-4", &[("fill", "#021322")]),
+    (".reversed", &[("fill", PAPER)]),
+    (".corner", &[("fill", INK)]),
+    ("rect.absent", &[("fill", "none"), ("stroke", SOFT), ("stroke-dasharray", "2 2")]),
+    ("rect.beyond", &[("fill", PAPER), ("stroke", MARK), ("stroke-width", "2")]),
+    (".zero ~ text", QUIET),
+    (".bar.rest", &[("fill", REST)]),
+    (".over.rest", &[("stroke", REST)]),
+    (".tile.zero", &[("fill", PAPER), ("stroke", REST), ("stroke-width", "1")]),
+    (".tile.rest", &[("fill", TINT), ("stroke", REST), ("stroke-width", "2")]),
+    (".tile.reach", &[("fill", PAPER), ("stroke", BAR), ("stroke-width", "2")]),
+    (".bar ~ .value", OUTLINED),
+    (".reach ~ .value", OUTLINED),
+    (".open ~ .value", OUTLINED),
+    (".absent ~ .code", QUIET),
+    (".corner.reversed", &[("fill", PAPER)]),
+];
+
+/// The attributes of an element with these classes that stands behind others with theirs.
+pub fn look(tag: &str, class: &str, before: &[&str]) -> Vec<(&'static str, &'static str)> {
+    let mut look: Vec<(&str, &str)> = Vec::new();
+    for (selector, gives) in RULES {
+        let (after, own) = match selector.split_once(" ~ ") {
+            Some((after, own)) => (Some(after), own),
+            None => (None, *selector),
+        };
+        let follows = |after: &str| before.iter().any(|class| finds(after, "", class));
+        if finds(own, tag, class) && after.is_none_or(follows) {
+            look.retain(|(name, _)| gives.iter().all(|(other, _)| other != name));
+            look.extend(*gives);
+        }
+    }
+    look
+}
+
+/// Whether a selector of a tag and classes, each behind a point, finds an element.
+fn finds(selector: &str, tag: &str, class: &str) -> bool {
+    let mut parts = selector.split('.');
+    let is_tag = parts.next().is_some_and(|wanted| wanted.is_empty() || wanted == tag);
+    is_tag && parts.all(|wanted| class.split(' ').any(|class| class == wanted))
 }
 
 /// The chart as an SVG document, with these lines under it.
@@ -60,11 +120,11 @@ pub fn svg(chart: &Chart, imprint: &[String]) -> String {
     body.push_str(&format!(
         "<g transform=\"translate({MARGIN} {y})\" font-size=\"12\" font-variant-numeric=\"tabular-nums\">\n"
     ));
-    scene.ground.iter().for_each(|mark| write(&mut body, mark));
+    group(&mut body, &scene.ground);
     for item in &scene.items {
         let said = chart.points.get(item.point).map_or("", |point| &point.said);
         body.push_str(&format!("<g><title>{}</title>\n", escaped(said)));
-        item.marks.iter().for_each(|mark| write(&mut body, mark));
+        group(&mut body, &item.marks);
         body.push_str("</g>\n");
     }
     body.push_str("</g>\n");
@@ -106,36 +166,43 @@ fn lines(
     }
 }
 
-fn write(body: &mut String, mark: &Mark) {
-    let (shape, class) = match mark {
-        Mark::Bar { x, y, width, height, class } => {
-            (format!("rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""), class)
+/// Writes marks that stand together.
+fn group(body: &mut String, marks: &[Mark]) {
+    let mut before: Vec<&str> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        let (tag, class, places) = match mark {
+            Mark::Bar { x, y, width, height, class } => (
+                "rect",
+                class,
+                format!("x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""),
+            ),
+            Mark::Line { from: (x1, y1), to: (x2, y2), class } => {
+                ("line", class, format!("x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\""))
+            }
+            Mark::Shape { corners, class } => {
+                let corners: Vec<String> =
+                    corners.iter().map(|(x, y)| format!("{x},{y}")).collect();
+                ("polygon", class, format!("points=\"{}\"", corners.join(" ")))
+            }
+            Mark::Text { at: (x, y), anchor, class, .. } => {
+                let anchor = match anchor {
+                    Anchor::Start => "start",
+                    Anchor::Middle => "middle",
+                    Anchor::End => "end",
+                };
+                ("text", class, format!("x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\""))
+            }
+        };
+        body.push_str(&format!("<{tag} {places}"));
+        for (name, value) in look(tag, class, &before) {
+            body.push_str(&format!(" {name}=\"{value}\""));
         }
-        Mark::Line { from, to, class } => (
-            format!("line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"", from.0, from.1, to.0, to.1),
-            class,
-        ),
-        Mark::Shape { corners, class } => {
-            let corners: Vec<String> = corners.iter().map(|(x, y)| format!("{x},{y}")).collect();
-            (format!("polygon points=\"{}\"", corners.join(" ")), class)
+        match mark {
+            Mark::Text { text, .. } => body.push_str(&format!(">{}</text>\n", escaped(text))),
+            _ => body.push_str("/>\n"),
         }
-        Mark::Text { at, anchor, class, text } => {
-            let anchor = match anchor {
-                Anchor::Start => "start",
-                Anchor::Middle => "middle",
-                Anchor::End => "end",
-            };
-            body.push_str(&format!(
-                "<text x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\" {}>{}</text>\n",
-                at.0,
-                at.1,
-                look(class).unwrap_or_default(),
-                escaped(text)
-            ));
-            return;
-        }
-    };
-    body.push_str(&format!("<{shape} {}/>\n", look(class).unwrap_or_default()));
+        before.push(class);
+    }
 }
 
 /// A text inside XML, without the characters that XML has no place for.

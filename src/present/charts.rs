@@ -16,7 +16,7 @@ mod timeline;
 
 use self::scope::Scope;
 use crate::engine::{Answer, Bitmap, Field, Query, Span};
-use crate::model::ChartKind;
+use crate::model::{ChartKind, FigureIdx, OperationIdx};
 use crate::present::record::Record;
 use crate::present::{facets, region, total};
 use crate::totals::{Ask, Range};
@@ -73,10 +73,23 @@ pub struct Point {
     pub stretch: Option<Span>,
     /// Whether it lies outside of what the filter chooses of its own field, and is shown all the same.
     pub outside: bool,
-    /// The operations that it counts, where it leads to others too.
-    pub operations: Option<Bitmap>,
-    /// Whether it leads to more than it counts because it lifts the filter that names nothing else.
-    pub lifts: bool,
+    /// What it counts.
+    pub counts: Counts,
+}
+
+/// What a point counts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Counts {
+    /// What it leads to.
+    #[default]
+    Target,
+    /// What it leads to under the filters of the chart's view: following it lifts the one that names
+    /// nothing else.
+    Filtered,
+    /// These operations; it can lead to others too.
+    Operations(Bitmap),
+    /// These figures; it leads to one of them.
+    Figures(Vec<(OperationIdx, FigureIdx)>),
 }
 
 /// How the points of a chart are set out.

@@ -12,6 +12,7 @@ mod palette;
 mod record;
 mod regions;
 mod rooms;
+mod saved;
 mod seeds;
 mod totals;
 mod view;

@@ -1,7 +1,7 @@
 //! Ranked bars: the values of a field, or the records of a table, the largest first.
 
 use super::scope::{Scope, counted, facts_of, is_stated, lower_first};
-use super::{Chart, Form, Point};
+use super::{Chart, Counts, Form, Point};
 use crate::engine::{Bitmap, Direction, Field, Query, Sort, SortKey, Table};
 use crate::model::{ChartKind, OffenceCategory, Vocabulary, order};
 use crate::present::{labels, numbers};
@@ -103,8 +103,8 @@ fn by_record(scope: Scope<'_>) -> Chart {
             };
             let mut operations = Bitmap::empty(dataset.operations.len());
             behind.iter().for_each(|index| operations.insert(index.position()));
-            let operations = Some(operations);
-            let point = Point { short: name.clone(), name, operations, ..Point::default() };
+            let counts = Counts::Operations(operations);
+            let point = Point { short: name.clone(), name, counts, ..Point::default() };
             Some(counted(
                 point,
                 behind.len(),

@@ -2,7 +2,7 @@
 //! measures share no axis.
 
 use super::scope::{Scope, counted, facts_of, lower_first};
-use super::{Chart, Form, Point, bars};
+use super::{Chart, Counts, Form, Point, bars};
 use crate::engine::{Clause, Field};
 use crate::model::{ChartKind, Measure, Vocabulary};
 use crate::present::range;
@@ -65,7 +65,7 @@ pub fn chart(scope: Scope<'_>) -> Chart {
                 short: range::limit_words(Field::Value, bin.from),
                 stretch: Some(*bin),
                 outside,
-                lifts,
+                counts: if lifts { Counts::Filtered } else { Counts::Target },
                 ..Point::default()
             };
             let target = (*count > 0).then_some(target);

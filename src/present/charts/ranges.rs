@@ -1,7 +1,7 @@
 //! What was announced of each operation of a page, side by side on one scale.
 
 use super::scope::{Scope, facts_of, with_total};
-use super::{Chart, Form, Point};
+use super::{Chart, Counts, Form, Point};
 use crate::engine::{Bitmap, Table};
 use crate::model::{ChartKind, Measure, OperationIdx};
 use crate::present::announced::RowTotals;
@@ -37,8 +37,8 @@ pub fn chart(scope: Scope<'_>) -> Chart {
             };
             let mut operations = Bitmap::empty(dataset.operations.len());
             operations.insert(index.position());
-            let operations = Some(operations);
-            let point = Point { short: name.clone(), name, operations, ..Point::default() };
+            let counts = Counts::Operations(operations);
+            let point = Point { short: name.clone(), name, counts, ..Point::default() };
             let home = View {
                 rule: scope.view.rule,
                 possible: scope.view.possible,

@@ -1,7 +1,7 @@
 //! A chart as it is taken along: the lines that say where it comes from, and its numbers as CSV with
 //! the sources of each. Nothing here is worked out before a reader asks for it.
 
-use super::{Chart, Point};
+use super::{Chart, Counts, Point};
 use crate::engine::{Query, Table};
 use crate::model::*;
 use crate::present::csv::{self, Cell};
@@ -95,7 +95,7 @@ pub fn to_csv(record: &Record, chart: &Chart) -> String {
 /// The view of what a point counts: where it leads, unless following it lifts its own filter.
 fn counted_view(chart: &Chart, point: &Point) -> Option<View> {
     let mut view = point.target.clone()?;
-    if point.lifts {
+    if point.counts == Counts::Filtered {
         for (field, clause) in chart.view.filters.iter() {
             if view.filters.get(field).is_none() {
                 view.filters.set(field, clause.clone());
@@ -122,13 +122,17 @@ impl<'a> Behind<'a> {
         if point.range.is_none() {
             return Self::default();
         }
-        if let Some(operations) = &point.operations {
-            let Some(ask) = &chart.ask else {
-                return Self::of_operations(dataset, operations.iter().map(OperationIdx));
-            };
-            let filters = region::filters(dataset, &chart.view);
-            let selection = Selection::of_operations(dataset, operations, &filters);
-            return Self::of_total(record, &selection, ask);
+        match &point.counts {
+            Counts::Target | Counts::Filtered => {}
+            Counts::Figures(figures) => return Self::of_figures(dataset, figures.iter().copied()),
+            Counts::Operations(operations) => {
+                let Some(ask) = &chart.ask else {
+                    return Self::of_operations(dataset, operations.iter().map(OperationIdx));
+                };
+                let filters = region::filters(dataset, &chart.view);
+                let selection = Selection::of_operations(dataset, operations, &filters);
+                return Self::of_total(record, &selection, ask);
+            }
         }
         if let Some(Page::Figure { operation, figure }) = target.map(|view| &view.page) {
             let home = dataset.operation_by_id(operation);

@@ -1,7 +1,7 @@
 //! What a chart is drawn of: a record, a view and what the view selects; and how the numbers in it
 //! are come by and said.
 
-use super::{Chart, Form, Point};
+use super::{Chart, Counts, Form, Point};
 use crate::engine::{Answer, Bitmap, Clause, Field, NOT_STATED, Table};
 use crate::model::*;
 use crate::present::record::Record;
@@ -117,7 +117,8 @@ impl<'a> Scope<'a> {
                 if only {
                     target.filters.remove(field);
                 }
-                let point = Point { lifts: only, ..point };
+                let counts = if only { Counts::Filtered } else { Counts::Target };
+                let point = Point { counts, ..point };
                 counted(point, count as usize, &self.rows(count as usize), Some(target))
             }
             Some(ask) => {
@@ -136,7 +137,7 @@ impl<'a> Scope<'a> {
 
     /// A point for some operations, with their total if one is drawn.
     pub fn point_of(self, point: Point, operations: &Bitmap, target: Option<View>) -> Point {
-        let point = Point { operations: Some(operations.clone()), ..point };
+        let point = Point { counts: Counts::Operations(operations.clone()), ..point };
         let Some(ask) = self.ask() else {
             let count = operations.count();
             return counted(point, count, &self.rows(count), target);

@@ -1,13 +1,13 @@
 //! Parts and whole: the number of an operation with the shares of it that sources state, by place or
 //! by part operation, else by who is counted.
 
-use super::{Chart, Form, Point};
+use super::{Chart, Counts, Form, Point};
 use crate::engine::Bitmap;
 use crate::model::*;
 use crate::present::record::Record;
 use crate::present::total::{self, ANNOUNCED};
 use crate::present::{labels, ledger, numbers};
-use crate::totals::{Ask, LedgerFigure, LedgerQuantity, Range, Selection};
+use crate::totals::{Ask, LedgerQuantity, Range, Selection};
 use crate::view::{Page, View};
 
 /// So many shares at least make a picture.
@@ -63,7 +63,9 @@ fn chart(record: &Record, view: &View, index: OperationIdx, ask: &Ask) -> Option
     shares.truncate(MOST);
     let point = |at: usize, name: String| {
         let quantity = &ledger.quantities[at];
-        let target = figure_of(dataset, &ledger.figures, at).map(View::of);
+        let figures = ledger.figures.iter().filter(|figure| figure.quantity == Some(at));
+        let figures: Vec<_> = figures.map(|it| (it.operation, it.figure)).collect();
+        let target = figures.first().map(|first| View::of(page_of(dataset, *first)));
         let text = total::short(quantity.range);
         Point {
             short: name.clone(),
@@ -71,6 +73,7 @@ fn chart(record: &Record, view: &View, index: OperationIdx, ask: &Ask) -> Option
             range: Some(quantity.range),
             text,
             target,
+            counts: Counts::Figures(figures),
             name,
             ..Point::default()
         }
@@ -148,12 +151,8 @@ fn disjoint(quantities: &[LedgerQuantity], inside: &[usize], index: OperationIdx
     wanted.into_iter().filter_map(of).collect()
 }
 
-/// A figure that counts a quantity.
-fn figure_of(dataset: &Dataset, figures: &[LedgerFigure], quantity: usize) -> Option<Page> {
-    let figure = figures.iter().find(|figure| figure.quantity == Some(quantity))?;
-    let operation = dataset.operation(figure.operation);
-    Some(Page::Figure {
-        operation: operation.id.clone(),
-        figure: operation.figure(figure.figure).id.clone(),
-    })
+/// The page of a figure.
+fn page_of(dataset: &Dataset, (home, figure): (OperationIdx, FigureIdx)) -> Page {
+    let operation = dataset.operation(home);
+    Page::Figure { operation: operation.id.clone(), figure: operation.figure(figure).id.clone() }
 }
