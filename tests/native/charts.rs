@@ -6,6 +6,7 @@ use clearcount::present::charts::map::TILES;
 use clearcount::present::charts::{Chart, Form, Point};
 use clearcount::present::{numbers, total};
 use clearcount::totals::Range;
+use clearcount::view::View;
 use proptest::prelude::*;
 
 /// So large a piece of a scene is one letter.
@@ -25,6 +26,8 @@ fn chart(form: Form, points: Vec<Point>) -> Chart {
         form,
         brush: None,
         suspects: false,
+        view: View::default(),
+        ask: None,
     }
 }
 
