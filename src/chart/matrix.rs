@@ -3,7 +3,7 @@
 
 use super::steps::Steps;
 use super::words::{fitted, text, width};
-use super::{Anchor, Item, Mark, Room, Scene};
+use super::{Anchor, Item, Room, Scene};
 use crate::present::charts::Chart;
 
 const WIDEST: i32 = 52;
@@ -41,9 +41,6 @@ pub fn scene(chart: &Chart, names: &[String], cells: &[(usize, usize)], room: Ro
         let place = (x(at) + 4, y(at) + ROW / 2 + 3);
         let name = fitted(name, (across - place.0).max(0));
         ground.push(text(place, Anchor::Start, "name", name));
-        if at > 0 {
-            ground.push(Mark::line((0, y(at) - 1), (x(at), y(at) - 1), "grid"));
-        }
     }
     let width = across.max(x(names.len()));
     Scene { width, height: y(names.len()), ground, items }

@@ -3,7 +3,7 @@
 
 use super::panel::{ARROW, Panel, a_line};
 use super::scale::{axis, linear, most};
-use super::words::{apart, fitted, text};
+use super::words::{apart, lines, text};
 use super::{Anchor, Room, Scene};
 use crate::present::charts::Point;
 use crate::present::numbers;
@@ -11,7 +11,7 @@ use crate::present::numbers;
 /// Between panels.
 const GAP: i32 = 20;
 /// The room for a panel's name, and for a number above a bar and its arrow.
-const TITLE: i32 = 20;
+const TITLE: i32 = 30;
 const ABOVE: i32 = ARROW + 18;
 /// The room for years, and for the gap under them.
 const NAMES: i32 = 34;
@@ -23,8 +23,8 @@ pub fn scene(points: &[Point], panels: &[(String, usize)], room: Room) -> Scene 
         Room::Narrow => (2, 60),
     };
     let across = room.width();
-    let (ticks, widest) = axis(most(points), 2);
-    let top = ticks.last().copied().unwrap_or(1);
+    let top = most(points);
+    let (ticks, widest) = axis(top, 2);
     let left = widest + 8;
     let width = (across - left - (a_row - 1) * GAP) / a_row;
     let height = TITLE + ABOVE + high + NAMES;
@@ -41,11 +41,22 @@ pub fn scene(points: &[Point], panels: &[(String, usize)], room: Room) -> Scene 
             let ground = row * height + height - NAMES;
             let shown = (i64::from(width) * points.len() as i64 / line as i64) as i32;
             let shown = if points.is_empty() { width } else { shown };
-            let panel =
-                Panel { points, first, left: x, width: shown, ground, high, above: ABOVE, top };
+            let panel = Panel {
+                points,
+                first,
+                left: x,
+                width: shown,
+                right: x + width,
+                ground,
+                high,
+                above: ABOVE,
+                top,
+            };
             let title = if piece == 0 { name.as_str() } else { "…" };
-            let title = fitted(title, width);
-            scene.ground.push(text((x, row * height + 14), Anchor::Start, "title", title));
+            let lines = lines(title, width * 10 / 11).into_iter().filter(|line| !line.is_empty());
+            for (y, line) in (row * height + 14..).step_by(15).zip(lines) {
+                scene.ground.push(text((x, y), Anchor::Start, "title", line));
+            }
             scene.ground.extend(panel.grid(&ticks));
             if column == 0 {
                 for tick in &ticks {

@@ -1,8 +1,8 @@
 //! A panel of upright bars from zero: a number each, or the two ends of a range, with an arrow where
 //! there is no upper end.
 
-use super::scale::{ends, linear, most};
-use super::words::{text, width};
+use super::scale::{ends, linear};
+use super::words::{bold, brief, text};
 use super::{Anchor, Item, Mark};
 use crate::present::charts::Point;
 use crate::totals::Range;
@@ -23,6 +23,8 @@ pub struct Panel<'a> {
     pub left: i32,
     /// Width.
     pub width: i32,
+    /// How far to the right its words may reach.
+    pub right: i32,
     /// Where zero is.
     pub ground: i32,
     /// How many units there are for the largest number of the scale.
@@ -65,13 +67,14 @@ impl Panel<'_> {
 
     /// Every column, with its number above where all numbers have room, or else above the largest.
     pub fn items(&self) -> Vec<Item> {
-        let most = most(self.points);
+        let upper = |point: &Point| {
+            let (lower, upper) = ends(point.range?);
+            Some(upper.unwrap_or(lower)).filter(|upper| *upper > 0)
+        };
+        let most = self.points.iter().filter_map(upper).max();
         let pitch = self.width / self.points.len().max(1) as i32;
-        let all = self.points.iter().all(|point| width(&point.text) + 6 <= pitch);
-        let largest = self.points.iter().position(|point| {
-            let upper = point.range.map(ends).map(|(lower, upper)| upper.unwrap_or(lower));
-            upper.is_some_and(|upper| upper == most && most > 0)
-        });
+        let all = self.points.iter().all(|point| bold(&point.text) + 6 <= pitch);
+        let largest = self.points.iter().position(|point| most.is_some() && upper(point) == most);
         let points = self.points.iter().enumerate();
         points
             .map(|(at, point)| {
@@ -80,11 +83,13 @@ impl Panel<'_> {
                 let wide = (to - from - 2 * gap).clamp(1, WIDEST_BAR);
                 let (mut marks, end) = self.column(point, ((from + to - wide) / 2, wide));
                 if all || largest == Some(at) {
-                    let half = (width(&point.text) + 1) / 2;
-                    let last = self.left + self.width - half;
-                    let place = (self.middle(at).min(last).max(self.left + half), end - 5);
+                    let room = self.right - self.left;
+                    let brief = point.range.map(|range| brief(range, &point.text, room).0);
+                    let said = brief.unwrap_or_else(|| point.text.clone());
+                    let half = (bold(&said) + 1) / 2;
+                    let middle = self.middle(at).min(self.right - half).max(self.left + half);
                     let class = if point.range.is_some() { "value" } else { "none" };
-                    marks.push(text(place, Anchor::Middle, class, point.text.clone()));
+                    marks.push(text((middle, end - 5), Anchor::Middle, class, said));
                 }
                 let top = self.ground - self.high - self.above;
                 let area = (from, top, to - from, self.ground - top);
@@ -111,20 +116,28 @@ impl Panel<'_> {
         }];
         match upper {
             Some(upper) if upper > lower => {
-                let high = (ground - linear(upper, self.top, self.high)).min(low - 2);
+                let length = linear(upper.min(self.top), self.top, self.high);
+                let high = (ground - length).min(low - 2);
                 marks.push(bar(high, low - high, "reach"));
-                (marks, high)
+                if upper <= self.top {
+                    return (marks, high);
+                }
+                marks.push(Self::arrow((x, wide), high, "reach"));
+                (marks, high - 2 - ARROW)
             }
             Some(_) => (marks, low),
             None => {
-                let (middle, half) = (x + wide / 2, (wide / 2).clamp(1, 7));
-                let base = low - 2;
-                let corners =
-                    vec![(middle - half, base), (middle + half, base), (middle, base - ARROW)];
-                marks.push(Mark::Shape { corners, class: "open" });
-                (marks, base - ARROW)
+                marks.push(Self::arrow((x, wide), low, "open"));
+                (marks, low - 2 - ARROW)
             }
         }
+    }
+
+    /// An arrow above a column: full where there is no upper end, hollow where it is beyond the scale.
+    fn arrow((x, wide): (i32, i32), end: i32, class: &'static str) -> Mark {
+        let (middle, half, base) = (x + wide / 2, (wide / 2).clamp(1, 7), end - 2);
+        let corners = vec![(middle - half, base), (middle + half, base), (middle, base - ARROW)];
+        Mark::Shape { corners, class }
     }
 }
 

@@ -15,9 +15,9 @@ const HALF: i32 = 4;
 
 /// The scene.
 pub fn scene(points: &[Point], room: Room) -> Scene {
-    let (ticks, _) = axis(most(points), if room == Room::Wide { 5 } else { 4 });
-    let top = ticks.last().copied().unwrap_or(1);
-    let rows = Rows::of(points, top, room, TOP);
+    let top = most(points);
+    let (ticks, _) = axis(top, if room == Room::Wide { 5 } else { 4 });
+    let rows = Rows::of(points, top, room, TOP, 0);
     let (width, height) = (room.width(), rows.height(points.len()));
     let mut ground = Vec::new();
     if !points.is_empty() {
@@ -59,12 +59,16 @@ fn item(rows: &Rows, at: usize, point: &Point) -> Item {
         let corners = corners.map(|(right, down)| (x + right, middle + down)).to_vec();
         (Mark::Shape { corners, class }, x + HALF)
     };
-    let (arrow, end) = match upper {
+    // A line leads the eye from the name to what is far from it.
+    let guide = Mark::line((rows.zero, middle), (from, middle), "grid");
+    let mut marks = vec![guide, mark];
+    let (marks, end) = match upper {
+        Some(upper) => rows.beyond(at, upper, marks, end),
         None => {
-            let (arrow, end) = rows.arrow(at, end);
-            (Some(arrow), end)
+            let (arrow, end) = rows.arrow(at, end, "open");
+            marks.push(arrow);
+            (marks, end)
         }
-        Some(_) => (None, end),
     };
-    rows.item(at, point, [mark].into_iter().chain(arrow).collect(), end)
+    rows.item(at, point, marks, end)
 }

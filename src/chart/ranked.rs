@@ -7,7 +7,7 @@ use crate::present::charts::Point;
 
 /// The scene.
 pub fn scene(points: &[Point], room: Room) -> Scene {
-    let rows = Rows::of(points, most(points), room, 0);
+    let rows = Rows::of(points, most(points), room, 0, 0);
     let items = points.iter().enumerate().map(|(at, point)| {
         let (marks, end) = match point.range {
             Some(range) => rows.bar(at, 0, range, point.outside),

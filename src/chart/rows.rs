@@ -2,7 +2,7 @@
 
 use super::panel::{ARROW, seen};
 use super::scale::{ends, linear};
-use super::words::{fitted, text, width};
+use super::words::{bold, fitted, text, width};
 use super::{Anchor, Item, Mark, Room};
 use crate::present::charts::Point;
 use crate::totals::Range;
@@ -29,17 +29,16 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// Rows for some points, under so many units that are something else's.
-    pub fn of(points: &[Point], most: i64, room: Room, top: i32) -> Self {
+    /// Rows for some points, under so many units that are something else's; before the bars there is
+    /// room for at least so many units of words.
+    pub fn of(points: &[Point], most: i64, room: Room, top: i32, names: i32) -> Self {
         let across = room.width();
-        let widest = |text: fn(&Point) -> &String| {
-            points.iter().map(|point| width(text(point))).max().unwrap_or(0)
-        };
-        let numbers = widest(|point| &point.text).min(across - 80) + GAP;
+        let widest = |width: &dyn Fn(&Point) -> i32| points.iter().map(width).max().unwrap_or(0);
+        let numbers = widest(&|point| bold(&point.text)).min(across - 80) + GAP;
         let zero = match room {
             Room::Wide => {
                 let most = (across * 2 / 5).min(across - numbers - ARROW - 80);
-                widest(|point| &point.name).min(most) + 10
+                widest(&|point| width(&point.name)).max(names).min(most) + 10
             }
             // The line of zero can be seen.
             Room::Narrow => 1,
@@ -62,7 +61,7 @@ impl Rows {
 
     /// Where a number lies.
     pub fn place(&self, number: i64) -> i32 {
-        self.zero + linear(number, self.most, self.inner)
+        self.zero + linear(number.min(self.most), self.most, self.inner)
     }
 
     /// The middle of the bar of a row.
@@ -90,24 +89,41 @@ impl Rows {
         }];
         match upper {
             Some(upper) if upper > lower => {
-                let high = self.place(from.saturating_add(upper)).max(low + 2);
+                let upper = from.saturating_add(upper);
+                let high = self.place(upper).max(low + 2);
                 marks.push(bar(low, high, "reach"));
-                (marks, high)
+                self.beyond(at, upper, marks, high)
             }
             Some(_) => (marks, low),
             None => {
-                let (arrow, end) = self.arrow(at, low);
+                let (arrow, end) = self.arrow(at, low, "open");
                 marks.push(arrow);
                 (marks, end)
             }
         }
     }
 
+    /// Some marks and where they end, with a hollow arrow where their upper end is beyond the scale.
+    pub fn beyond(
+        &self,
+        at: usize,
+        upper: i64,
+        mut marks: Vec<Mark>,
+        end: i32,
+    ) -> (Vec<Mark>, i32) {
+        if upper <= self.most {
+            return (marks, end);
+        }
+        let (arrow, end) = self.arrow(at, end, "reach");
+        marks.push(arrow);
+        (marks, end)
+    }
+
     /// An arrow from a place on, and where it ends.
-    pub fn arrow(&self, at: usize, from: i32) -> (Mark, i32) {
+    pub fn arrow(&self, at: usize, from: i32, class: &'static str) -> (Mark, i32) {
         let (y, base) = (self.middle(at), from + 2);
         let corners = vec![(base, y - BAR / 2), (base, y + BAR / 2), (base + ARROW, y)];
-        (Mark::Shape { corners, class: "open" }, base + ARROW)
+        (Mark::Shape { corners, class }, base + ARROW)
     }
 
     /// The item of a row: its name, its marks, and its number behind where they end.
@@ -120,7 +136,7 @@ impl Rows {
         let mut all = vec![text(place, anchor, "name", fitted(&point.name, room))];
         all.extend(marks);
         let class = if point.range.is_some() { "value" } else { "none" };
-        let number = fitted(&point.text, self.numbers);
+        let number = fitted(&point.text, self.numbers - GAP);
         all.push(text((end + GAP, middle + 4), Anchor::Start, class, number));
         Item { point: at, area: (0, middle + ROW / 2 - self.row(), across, self.row()), marks: all }
     }

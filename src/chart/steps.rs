@@ -2,10 +2,10 @@
 //! and tiles that are hollow where there is nothing, or where no one says how many.
 
 use super::scale::ends;
-use super::words::{fitted, text, width};
+use super::words::{bold, brief, fitted, text, width};
 use super::{Anchor, Mark};
 use crate::present::charts::{Chart, Point};
-use crate::present::{numbers, total};
+use crate::present::total;
 use crate::totals::Range;
 
 const STEPS: [&str; 4] = ["tile step-1", "tile step-2", "tile step-3", "tile step-4"];
@@ -38,10 +38,8 @@ impl Steps {
         let mut bounds: Vec<i64> = lower.first().copied().into_iter().collect();
         let steps = lower.len().min(STEPS.len());
         for step in 1..steps {
-            let least = lower[step * lower.len() / steps];
-            let below = bounds.last().copied().unwrap_or(0);
-            let round = round(least);
-            bounds.push(if round > below { round } else { least });
+            let at = |step: usize| lower[step * lower.len() / steps];
+            bounds.push(round(at(step - 1), at(step)));
         }
         Self { bounds, most: lower.last().copied().unwrap_or(0) }
     }
@@ -88,12 +86,16 @@ impl Steps {
             marks.push(text((middle, line - apart), Anchor::Middle, class, name));
             line += apart;
         }
-        let (number, least) = brief(range, &point.text, room);
-        if room >= width("0") && high >= 12 && (class != ZERO || !name.is_empty()) {
+        let (mut number, least) = brief(range, &point.text, room);
+        if class == ZERO && name.is_empty() {
+            // Where most cells are empty, noughts would hide the numbers.
+            number = "·".into();
+        }
+        if room >= width("0") {
             let class = if reversed { "value reversed" } else { "value" };
             marks.push(text((middle, line), Anchor::Middle, class, number));
         }
-        if least {
+        if least && wide >= 12 {
             marks.push(corner((x + wide, y), (wide / 4).clamp(4, 12), reversed));
         }
         marks
@@ -139,9 +141,15 @@ impl Steps {
             entries.push((ABSENT, without.join(" or ")));
         }
         let (mut x, mut y) = (left, top);
-        let head = fitted(chart.heads[1], across);
-        let mut marks = vec![text((x, y + 12), Anchor::Start, "title", head)];
-        x += width(chart.heads[1]) + 14;
+        let is_range = |range: Range| range.upper != Some(range.lower);
+        let least = if points.iter().filter_map(|point| point.range).any(is_range) {
+            ", at least"
+        } else {
+            ""
+        };
+        let head = fitted(&format!("{}{least}", chart.heads[1]), across);
+        x += bold(&head) + 14;
+        let mut marks = vec![text((left, y + 12), Anchor::Start, "title", head)];
         for (class, said) in entries {
             let said = fitted(&said, across - SWATCH - 5);
             let wide = SWATCH + 5 + width(&said);
@@ -166,50 +174,17 @@ fn corner((right, top): (i32, i32), side: i32, reversed: bool) -> Mark {
     Mark::Shape { corners, class: if reversed { "corner reversed" } else { "corner" } }
 }
 
-/// The largest of 1, 2, 3, 5, 7, 10, 20 … that is no larger than a number.
-fn round(number: i64) -> i64 {
+/// The roundest number above one and up to another: of 1, 2, 3, 5, 7, 10, 20 …, or else a multiple of
+/// 10, 100 …, or else the other itself.
+fn round(above: i64, to: i64) -> i64 {
     let mut power = 1;
-    while power <= number / 10 {
+    while power <= to / 10 {
         power *= 10;
     }
-    let digits = [7, 5, 3, 2, 1].into_iter().map(|digit| digit * power);
-    digits.into_iter().find(|round| *round <= number).unwrap_or(number)
-}
-
-/// A number or a range that has little room: as it is said, or with short thousands, or the lower end
-/// alone; and whether what is written is the least that it can be.
-fn brief(range: Range, said: &str, room: i32) -> (String, bool) {
-    let (lower, upper) = ends(range);
-    if width(said) <= room {
-        return (said.to_string(), upper.is_none());
-    }
-    let least = short(lower);
-    let both = match upper {
-        Some(upper) if upper > lower => format!("{least}–{}", short(upper)),
-        _ => least.clone(),
-    };
-    if width(&both) <= room {
-        return (both, upper.is_none());
-    }
-    (least, upper != Some(lower))
-}
-
-/// `138`, `1.2k`, `45k`, `1.1m`.
-fn short(number: i64) -> String {
-    let mut unit = 1_i64;
-    let mut name = "";
-    for larger in ["k", "m", "bn", "tn"] {
-        if (number + unit / 2) / unit < 1000 {
-            break;
-        }
-        (unit, name) = (unit * 1000, larger);
-    }
-    let tenths = number / (unit / 10).max(1) + i64::from(number % (unit / 10).max(1) * 20 >= unit);
-    match unit {
-        1 => number.to_string(),
-        _ if tenths < 100 && tenths % 10 != 0 => format!("{}.{}{name}", tenths / 10, tenths % 10),
-        _ => format!("{}{name}", numbers::sum((number + unit / 2) / unit)),
-    }
+    let digits = [7, 5, 3, 2, 1].map(|digit| digit * power);
+    let roundest = digits.into_iter().find(|round| *round <= to);
+    let tens = [power, power / 10].map(|power| to - to % power.max(1));
+    roundest.into_iter().chain(tens).find(|round| *round > above).unwrap_or(to)
 }
 
 #[cfg(test)]
@@ -232,24 +207,7 @@ mod tests {
         assert_eq!(bounds(&[1, 1, 1, 1, 2, 3, 28]), [1, 2, 3, 20]);
         assert_eq!(bounds(&[1, 2, 3, 4, 5, 6, 9, 12, 17, 28]), [1, 3, 5, 10]);
         assert_eq!(bounds(&[23, 25, 27, 29]), [23, 25, 27, 29]);
-        assert_eq!(bounds(&[40, 1_234_567, 1_500_000]), [40, 1_000_000, 1_500_000]);
-    }
-
-    #[test]
-    fn numbers_are_shortened_and_never_to_more_than_four_letters() {
-        let shortened = [999, 1000, 1249, 1250, 9949, 9950, 45_499, 999_499, 999_500, 1_100_000];
-        assert_eq!(
-            shortened.map(short),
-            ["999", "1k", "1.2k", "1.3k", "9.9k", "10k", "45k", "999k", "1m", "1.1m"]
-        );
-    }
-
-    #[test]
-    fn what_is_only_the_lower_end_is_marked_as_such() {
-        let range = |lower, upper| Range { lower, upper };
-        assert_eq!(brief(range(3, Some(5)), "3–5", 25), ("3–5".into(), false));
-        assert_eq!(brief(range(138, Some(141)), "138–141", 25), ("138".into(), true));
-        assert_eq!(brief(range(138, None), "138+", 40), ("138+".into(), true));
-        assert_eq!(brief(range(1249, Some(1249)), "1,249", 25), ("1.2k".into(), false));
+        assert_eq!(bounds(&[12, 28, 34, 49]), [12, 20, 30, 40]);
+        assert_eq!(bounds(&[40, 1_234_567, 1_540_000]), [40, 1_000_000, 1_500_000]);
     }
 }

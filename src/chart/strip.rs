@@ -3,7 +3,7 @@
 
 use super::rows::{BAR, Rows};
 use super::scale::ends;
-use super::words::text;
+use super::words::{bold, text};
 use super::{Anchor, Mark, Room, Scene};
 use crate::present::charts::Point;
 use crate::present::{numbers, total};
@@ -26,7 +26,9 @@ pub fn scene(points: &[Point], room: Room) -> Scene {
     }
     let all = whole.range.map(ends);
     let reach = all.map_or(0, |(lower, upper)| upper.unwrap_or(lower));
-    let rows = Rows::of(points, farthest.max(reach), room, 0);
+    let said = all.filter(|_| !parts.is_empty()).and_then(|all| left(all, (low, high)));
+    let names = said.as_ref().map_or(0, |(said, _)| bold(said));
+    let rows = Rows::of(points, farthest.max(reach), room, 0, names);
     let mut items = Vec::with_capacity(points.len());
     for (at, point) in points.iter().enumerate() {
         let from = at.checked_sub(1).and_then(|part| begins.get(part)).copied().unwrap_or(0);
@@ -38,7 +40,6 @@ pub fn scene(points: &[Point], room: Room) -> Scene {
     }
     let count = points.len();
     let mut ground = Vec::new();
-    let said = all.filter(|_| !parts.is_empty()).and_then(|all| left(all, (low, high)));
     if room == Room::Wide {
         ground.push(rows.line(0, count, "axis"));
     }
@@ -75,7 +76,8 @@ fn left(
     (low, high): (i64, Option<i64>),
 ) -> Option<(String, bool)> {
     if let Some(over) = upper.map(|upper| low - upper).filter(|over| *over > 0) {
-        return Some((format!("more than the whole, by {} at least", numbers::sum(over)), true));
+        let more = if upper == Some(lower) && high == Some(low) { "" } else { " or more" };
+        return Some((format!("more than the whole by {}{more}", numbers::sum(over)), true));
     }
     let rest = Range {
         lower: high.map_or(0, |high| (lower - high).max(0)),

@@ -23,14 +23,17 @@ pub fn scene(points: &[Point], spans: &[(usize, usize)], room: Room) -> Scene {
         Room::Narrow => (room.width(), 160),
     };
     let (columns, over) = points.split_at(points.len().saturating_sub(spans.len()));
-    let (ticks, widest) = axis(most(columns), 4);
-    let top = ticks.last().copied().unwrap_or(1);
+    let top = most(columns);
+    let (ticks, widest) = axis(top, 4);
     let left = widest + 10;
     let inner = across - RIGHT - left;
     let a_line = a_line(columns.len(), inner);
     let spans: Vec<(usize, usize)> = {
         let last = columns.len().saturating_sub(1);
-        let inside = |(from, to): &(usize, usize)| ((*from).min(last), (*to).min(last).max(*from));
+        let inside = |(from, to): &(usize, usize)| {
+            let from = (*from).min(last);
+            (from, (*to).clamp(from, last))
+        };
         spans.iter().map(inside).filter(|_| !columns.is_empty()).collect()
     };
     let lane_of = lanes_of(&spans);
@@ -43,7 +46,8 @@ pub fn scene(points: &[Point], spans: &[(usize, usize)], room: Room) -> Scene {
         // A last line that is shorter keeps the width of its columns.
         let width = (inner as i64 * points.len() as i64 / a_line as i64) as i32;
         let first = line * a_line;
-        let panel = Panel { points, first, left, width, ground, high, above: ABOVE, top };
+        let right = across - RIGHT;
+        let panel = Panel { points, first, left, width, right, ground, high, above: ABOVE, top };
         scene.ground.extend(panel.grid(&ticks));
         for tick in &ticks {
             let y = ground - linear(*tick, top, high) + 4;

@@ -1,7 +1,10 @@
 //! Words in a scene: how wide they are, about, and how they are made to fit. Widths are estimated,
 //! because a scene is made without a screen.
 
+use super::scale::ends;
 use super::{Anchor, Mark};
+use crate::present::numbers;
+use crate::totals::Range;
 
 /// How wide a text is, about: measured on the fonts that `assets/style.css` names, from above.
 pub fn width(text: &str) -> i32 {
@@ -10,12 +13,17 @@ pub fn width(text: &str) -> i32 {
         .map(|letter| match letter {
             'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '’' | '\'' | '|' | '!' => 36,
             'f' | 't' | 'r' | ' ' | '(' | ')' | '-' | '/' | '“' | '”' => 48,
-            'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' => 108,
-            letter if letter.is_uppercase() => 84,
-            _ => 70,
+            'm' | 'M' | 'W' | '@' | '%' | '…' => 118,
+            letter if letter.is_uppercase() || letter == 'w' => 92,
+            _ => 75,
         })
         .sum();
     (tenths + 9) / 10
+}
+
+/// How wide it is in bold, about.
+pub fn bold(text: &str) -> i32 {
+    width(text) * 11 / 10
 }
 
 /// A text no wider than so many units: as it is, or its beginning and an ellipsis.
@@ -49,9 +57,55 @@ pub fn wrapped(text: &str, room: i32) -> Vec<String> {
     lines
 }
 
+/// A text in two lines, neither wider than so many units; the second can be empty.
+pub fn lines(text: &str, room: i32) -> [String; 2] {
+    let lines = wrapped(text, room);
+    let (first, rest) = lines.split_first().map_or(("", &[][..]), |(first, rest)| (first, rest));
+    [fitted(first, room), fitted(&rest.join(" "), room)]
+}
+
 /// A text at a place.
 pub fn text(at: (i32, i32), anchor: Anchor, class: &'static str, text: impl Into<String>) -> Mark {
     Mark::Text { at, anchor, class, text: text.into() }
+}
+
+/// A number or a range that has little room: as it is said, or with short thousands, or the lower end
+/// alone; and whether what is written is the least that it can be.
+pub fn brief(range: Range, said: &str, room: i32) -> (String, bool) {
+    let (lower, upper) = ends(range);
+    if bold(said) <= room {
+        return (said.to_string(), upper.is_none());
+    }
+    let least = short(lower);
+    let both = match upper {
+        Some(upper) if upper > lower => format!("{least}–{}", short(upper)),
+        _ => least.clone(),
+    };
+    if bold(&both) <= room {
+        return (both, upper.is_none());
+    }
+    (least, upper != Some(lower))
+}
+
+/// `138`, `1.2k`, `45k`, `1.1m`.
+fn short(number: i64) -> String {
+    let number = number.min(i64::MAX / 40);
+    let mut unit = 1_i64;
+    let mut name = "";
+    for larger in ["k", "m", "bn", "tn"] {
+        if (number + unit / 2) / unit < 1000 {
+            break;
+        }
+        (unit, name) = (unit * 1000, larger);
+    }
+    if unit == 1 {
+        return number.to_string();
+    }
+    let tenths = (number + unit / 20) / (unit / 10);
+    if tenths < 100 && tenths % 10 != 0 {
+        return format!("{}.{}{name}", tenths / 10, tenths % 10);
+    }
+    format!("{}{name}", numbers::sum((number + unit / 2) / unit))
 }
 
 /// Texts in a line, each with the place of its middle, from left to right: as many as stand apart from
@@ -86,6 +140,10 @@ mod tests {
         let cut = fitted("Federal Bureau of Investigation, Kansas City field office", 120);
         assert!(cut.ends_with('…') && width(&cut) <= 120, "{cut}");
         assert_eq!(fitted("Wide", 0), "…");
+        assert_eq!(lines("Sturgis", 100), ["Sturgis", ""]);
+        assert_eq!(lines("Operation Cross Country", 100), ["Operation", "Cross Country"]);
+        let [first, second] = lines("Überwachungsmaßnahmen Überwachungsmaßnahmen", 60);
+        assert!(first.ends_with('…') && second.is_empty(), "{first} {second}");
     }
 
     #[test]
@@ -99,7 +157,25 @@ mod tests {
             assert!(at.0 - width(text) / 2 >= end + 8, "{marks:?}");
             end = at.0 + width(text) / 2;
         }
-        assert!(end <= 180 && marks.len() == 5, "{marks:?}");
+        assert!(end <= 180 && marks.len() >= 4, "{marks:?}");
+    }
+
+    #[test]
+    fn numbers_are_shortened_and_never_to_more_than_four_letters() {
+        let shortened = [999, 1000, 1249, 1250, 9949, 9950, 45_499, 999_499, 999_500, 1_100_000];
+        assert_eq!(
+            shortened.map(short),
+            ["999", "1k", "1.2k", "1.3k", "9.9k", "10k", "45k", "999k", "1m", "1.1m"]
+        );
+    }
+
+    #[test]
+    fn what_is_only_the_lower_end_is_marked_as_such() {
+        let range = |lower, upper| Range { lower, upper };
+        assert_eq!(brief(range(3, Some(5)), "3–5", 26), ("3–5".into(), false));
+        assert_eq!(brief(range(138, Some(141)), "138–141", 25), ("138".into(), true));
+        assert_eq!(brief(range(138, None), "138+", 40), ("138+".into(), true));
+        assert_eq!(brief(range(1249, Some(1249)), "1,249", 25), ("1.2k".into(), false));
     }
 
     #[test]

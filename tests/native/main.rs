@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod charts;
 mod commands;
 mod drawings;
 mod engine;
 mod loading;
 mod pages;
+mod palette;
 mod record;
 mod regions;
 mod rooms;

@@ -269,7 +269,7 @@ fn take(
         let visual = declared().filter(|(name, _)| VISUAL.contains(name));
         let gives: Vec<_> = visual.map(|(name, it)| (name.to_string(), value(it))).collect();
         if !gives.is_empty() {
-            rules.entry(selector.to_string()).or_insert_with(BTreeMap::new).extend(gives);
+            rules.entry(selector.to_string()).or_default().extend(gives);
         }
     }
 }
