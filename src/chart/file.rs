@@ -37,6 +37,13 @@ const HOLLOW: Look = &[("fill", PAPER), ("stroke", BAR), ("stroke-width", "1.5")
 const STRONG: Look = &[("fill", INK), ("font-weight", "650")];
 const QUIET: Look = &[("fill", SOFT), ("font-weight", "400")];
 
+const OUTLINED: Look = &[
+    ("paint-order", "stroke"),
+    ("stroke", PAPER),
+    ("stroke-width", "3"),
+    ("stroke-linejoin", "round"),
+];
+
 /// How marks look: the light values of what `assets/style.css` gives to what these selectors find
 /// within `.plot`, the weaker selectors first. They are written as attributes, which every program that
 /// opens the file understands.
@@ -70,6 +77,11 @@ pub const RULES: &[(&str, Look)] = &[
     (".tile.zero", &[("fill", PAPER), ("stroke", RULE), ("stroke-width", "1")]),
     (".tile.rest", &[("fill", TINT), ("stroke", REST), ("stroke-width", "2")]),
     (".tile.reach", &[("fill", PAPER), ("stroke", BAR), ("stroke-width", "2")]),
+    (".name", OUTLINED),
+    (".bar ~ .value", OUTLINED),
+    (".reach ~ .value", OUTLINED),
+    (".open ~ .value", OUTLINED),
+    (".none", OUTLINED),
     (".absent ~ .code", QUIET),
     (".corner.reversed", &[("fill", PAPER)]),
 ];

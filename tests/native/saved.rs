@@ -257,7 +257,16 @@ fn take(
     if head == ":root" && colours.is_empty() {
         colours.extend(declared().map(|(name, value)| (name.to_string(), value.to_string())));
     }
-    for selector in head.split(',').filter_map(|part| part.trim().strip_prefix(".plot ")) {
+    // What begins a list of selectors alike.
+    let (before, list) = match head.split_once(" :is(").filter(|_| head.ends_with(')')) {
+        Some((before, list)) => (Some(before), list.trim_end_matches(')')),
+        None => (None, head),
+    };
+    let each = list.split(',').map(str::trim).filter_map(|part| match before {
+        Some(before) => (before == ".plot").then_some(part),
+        None => part.strip_prefix(".plot "),
+    });
+    for selector in each {
         // What is walked, pointed at and chosen is not in a file.
         if selector.contains([':', '[']) || selector.contains(".item") || selector == ".area" {
             continue;
