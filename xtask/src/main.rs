@@ -18,6 +18,7 @@ mod shots;
 mod site;
 mod sizes;
 mod stamp;
+mod standard_library;
 mod test;
 mod tools;
 
