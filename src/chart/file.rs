@@ -36,12 +36,6 @@ pub type Look = &'static [(&'static str, &'static str)];
 const HOLLOW: Look = &[("fill", PAPER), ("stroke", BAR), ("stroke-width", "1.5")];
 const STRONG: Look = &[("fill", INK), ("font-weight", "650")];
 const QUIET: Look = &[("fill", SOFT), ("font-weight", "400")];
-const OUTLINED: Look = &[
-    ("paint-order", "stroke"),
-    ("stroke", PAPER),
-    ("stroke-width", "3"),
-    ("stroke-linejoin", "round"),
-];
 
 /// How marks look: the light values of what `assets/style.css` gives to what these selectors find
 /// within `.plot`, the weaker selectors first. They are written as attributes, which every program that
@@ -58,7 +52,7 @@ pub const RULES: &[(&str, Look)] = &[
     (".open", &[("fill", BAR)]),
     (".reach", HOLLOW),
     (".over", HOLLOW),
-    (".zero", &[("stroke", BAR), ("stroke-width", "3")]),
+    (".zero", &[("stroke", BAR), ("stroke-width", "2")]),
     (".grid", &[("stroke", RULE)]),
     (".axis", &[("stroke", INK)]),
     (".limit", &[("stroke", INK), ("stroke-dasharray", "4 3")]),
@@ -73,12 +67,9 @@ pub const RULES: &[(&str, Look)] = &[
     (".zero ~ text", QUIET),
     (".bar.rest", &[("fill", REST)]),
     (".over.rest", &[("stroke", REST)]),
-    (".tile.zero", &[("fill", PAPER), ("stroke", REST), ("stroke-width", "1")]),
+    (".tile.zero", &[("fill", PAPER), ("stroke", RULE), ("stroke-width", "1")]),
     (".tile.rest", &[("fill", TINT), ("stroke", REST), ("stroke-width", "2")]),
     (".tile.reach", &[("fill", PAPER), ("stroke", BAR), ("stroke-width", "2")]),
-    (".bar ~ .value", OUTLINED),
-    (".reach ~ .value", OUTLINED),
-    (".open ~ .value", OUTLINED),
     (".absent ~ .code", QUIET),
     (".corner.reversed", &[("fill", PAPER)]),
 ];

@@ -38,6 +38,7 @@ cargo xtask COMMAND
   bench [--native]     measured times of totals, their laws in a million worlds, and sizes
                        (about 10 minutes; --native leaves out the sizes, which need Node 20)
   shots [--only TEXT]  screenshots of every route into shots/ (needs Node 20 and Chromium)
+  shots --layout       record where the blocks of pages lie, for the tests of layouts
   dataset check        check the records in assets/dataset
   dataset new ID       start a new record, for example 2024-kansas-city-stings
   post-build           what Trunk calls to make its output safe; not for the hand
@@ -75,6 +76,8 @@ fn run(words: &[String]) -> Outcome {
         ("bench", ["--native"]) => bench::bench(&project, true),
         ("shots", []) => shots::shots(&project, None),
         ("shots", ["--only", text]) => shots::shots(&project, Some(text)),
+        ("shots", ["--layout"]) => shots::layout(&project, None),
+        ("shots", ["--layout", "--only", text]) => shots::layout(&project, Some(text)),
         ("dataset", ["check"]) => dataset::check(&project),
         ("dataset", ["new", id]) => dataset::new(&project, id),
         ("post-build", []) => post_build::post_build(),

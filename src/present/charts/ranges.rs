@@ -6,7 +6,7 @@ use crate::engine::{Bitmap, Table};
 use crate::model::{ChartKind, Measure, OperationIdx};
 use crate::present::announced::RowTotals;
 use crate::present::total::{self, ANNOUNCED};
-use crate::present::{labels, numbers, region, time};
+use crate::present::{ledger, numbers, region, time};
 use crate::view::{Page, View};
 
 /// How many operations are drawn: the first of the page, in the order of its table.
@@ -30,9 +30,9 @@ pub fn chart(scope: Scope<'_>) -> Chart {
         .map(|row| {
             let index = OperationIdx(*row);
             let operation = dataset.operation(index);
-            let name = labels::operation(operation);
+            let name = ledger::name(operation);
             let name = match time::of_operation(operation) {
-                Some(when) if operation.name.is_some() => format!("{name}, {when}"),
+                Some(when) if Some(name) == operation.name.as_deref() => format!("{name}, {when}"),
                 _ => name.to_string(),
             };
             let mut operations = Bitmap::empty(dataset.operations.len());

@@ -2,7 +2,7 @@
 //! the sources of each. Nothing here is worked out before a reader asks for it.
 
 use super::{Chart, Counts, Point};
-use crate::engine::{Query, Table};
+use crate::engine::{Bitmap, Query, Table};
 use crate::model::*;
 use crate::present::csv::{self, Cell};
 use crate::present::record::Record;
@@ -74,15 +74,16 @@ pub fn to_csv(record: &Record, chart: &Chart) -> String {
         let upper = number(point.range.and_then(|range| range.upper));
         let target = counted_view(chart, point);
         let behind = Behind::of(record, chart, point, target.as_ref());
-        let figures = behind.figures.map(|count| count.to_string()).unwrap_or_default();
+        let [operations, sources] = behind.named(&record.dataset);
+        let figures = behind.figures();
         text.push_str(&csv::row([
             Cell::Text(&point.name),
             Cell::Number(&lower),
             Cell::Number(&upper),
             Cell::Text(&point.text),
-            Cell::Text(&behind.operations.join("; ")),
+            Cell::Text(&operations.join("; ")),
             Cell::Number(&figures),
-            Cell::Text(&behind.sources.join(" ")),
+            Cell::Text(&sources.join(" ")),
             Cell::Text(&target.as_ref().map(address).unwrap_or_default()),
             Cell::Text(&chart.filter),
             Cell::Text(rule),
@@ -105,40 +106,29 @@ fn counted_view(chart: &Chart, point: &Point) -> Option<View> {
     Some(view)
 }
 
-/// What stands behind a number.
+/// What stands behind a number: operations, each with one of its sources or with all of them.
 #[derive(Default)]
-struct Behind<'a> {
-    /// The ids of the operations.
-    operations: Vec<&'a str>,
-    /// How many figures it is made of; nothing where it counts operations or sources.
-    figures: Option<usize>,
-    /// The addresses of the sources.
-    sources: Vec<&'a str>,
+struct Behind {
+    sources: Vec<(OperationIdx, Option<SourceIdx>)>,
+    /// Whether it is made of figures, one for each of these sources.
+    figures: bool,
 }
 
-impl<'a> Behind<'a> {
-    fn of(record: &'a Record, chart: &Chart, point: &Point, target: Option<&View>) -> Self {
+impl Behind {
+    fn of(record: &Record, chart: &Chart, point: &Point, target: Option<&View>) -> Self {
         let dataset = &record.dataset;
         if point.range.is_none() {
             return Self::default();
         }
         match &point.counts {
             Counts::Target | Counts::Filtered => {}
-            Counts::Figures(figures) => return Self::of_figures(dataset, figures.iter().copied()),
+            Counts::Figures(figures) => return Self::of_figures(dataset, figures),
             Counts::Operations(operations) => {
-                let Some(ask) = &chart.ask else {
-                    return Self::of_operations(dataset, operations.iter().map(OperationIdx));
-                };
+                let Some(ask) = &chart.ask else { return Self::of_operations(operations) };
                 let filters = region::filters(dataset, &chart.view);
                 let selection = Selection::of_operations(dataset, operations, &filters);
                 return Self::of_total(record, &selection, ask);
             }
-        }
-        if let Some(Page::Figure { operation, figure }) = target.map(|view| &view.page) {
-            let home = dataset.operation_by_id(operation);
-            let figure =
-                home.and_then(|home| Some((home, dataset.operation(home).figure_by_id(figure)?)));
-            return Self::of_figures(dataset, figure.into_iter());
         }
         let Some((view, table)) = target.and_then(|view| Some((view, view.table()?))) else {
             return Self::default();
@@ -152,72 +142,69 @@ impl<'a> Behind<'a> {
         // Nothing is ordered: what stands behind a number has no order.
         let answer = record.answer(&Query { sort: Vec::new(), ..view.query(table, Vec::new()) });
         let rows = answer.passing.iter();
-        match table {
-            Table::Figures => Self::of_figures(dataset, rows.map(|row| record.engine.figure(row))),
-            Table::Sources => {
-                let sources = rows.map(|row| record.engine.source(row));
-                sources.fold(Self::default(), |mut behind, (home, source)| {
-                    behind.add(dataset, home, Some(source));
-                    behind
-                })
-            }
+        let figures: Vec<(OperationIdx, FigureIdx)> = match table {
+            Table::Figures => rows.map(|row| record.engine.figure(row)).collect(),
             Table::Disagreements => {
                 let found = rows.filter_map(|row| record.disagreements.get(row as usize));
-                let figures = found.flat_map(|found| {
-                    found.says.iter().flat_map(|saying| {
-                        saying.figures.iter().map(|figure| (saying.operation, *figure))
-                    })
-                });
-                Self::of_figures(dataset, figures)
+                let says = found.flat_map(|found| &found.says);
+                says.flat_map(|saying| {
+                    saying.figures.iter().map(|figure| (saying.operation, *figure))
+                })
+                .collect()
             }
-            _ => Self::of_operations(dataset, answer.operations.iter().map(OperationIdx)),
-        }
-        .tidy()
+            Table::Sources => {
+                let source = |row: u32| {
+                    let (home, source) = record.engine.source(row);
+                    (home, Some(source))
+                };
+                return Self { sources: rows.map(source).collect(), figures: false };
+            }
+            _ => return Self::of_operations(&answer.operations),
+        };
+        Self::of_figures(dataset, &figures)
     }
 
     /// What stands behind a total: the figures that are in it.
-    fn of_total(record: &'a Record, selection: &Selection, ask: &Ask) -> Self {
+    fn of_total(record: &Record, selection: &Selection, ask: &Ask) -> Self {
         let ledger = record.totals.ledger(&record.dataset, selection, ask);
         let included = ledger.figures.iter().filter(|entry| entry.verdict == Verdict::Included);
-        Self::of_figures(&record.dataset, included.map(|entry| (entry.operation, entry.figure)))
+        let figures: Vec<_> = included.map(|entry| (entry.operation, entry.figure)).collect();
+        Self::of_figures(&record.dataset, &figures)
     }
 
-    fn of_figures(
-        dataset: &'a Dataset,
-        figures: impl Iterator<Item = (OperationIdx, FigureIdx)>,
-    ) -> Self {
-        let mut behind = Self::default();
-        let mut count = 0;
-        for (home, figure) in figures {
-            count += 1;
-            behind.add(dataset, home, Some(dataset.operation(home).figure(figure).source));
+    fn of_figures(dataset: &Dataset, figures: &[(OperationIdx, FigureIdx)]) -> Self {
+        let source = |(home, figure): &(OperationIdx, FigureIdx)| {
+            (*home, Some(dataset.operation(*home).figure(*figure).source))
+        };
+        Self { sources: figures.iter().map(source).collect(), figures: true }
+    }
+
+    fn of_operations(operations: &Bitmap) -> Self {
+        let sources = operations.iter().map(|row| (OperationIdx(row), None)).collect();
+        Self { sources, figures: false }
+    }
+
+    /// How many figures it is made of; empty where it counts operations or sources.
+    fn figures(&self) -> String {
+        if self.figures { self.sources.len().to_string() } else { String::new() }
+    }
+
+    /// The ids of the operations, and the addresses of the sources, each once and in order.
+    fn named<'a>(&self, dataset: &'a Dataset) -> [Vec<&'a str>; 2] {
+        let (mut ids, mut addresses): (Vec<&str>, Vec<&str>) = Default::default();
+        for (home, source) in &self.sources {
+            let operation = dataset.operation(*home);
+            ids.push(&operation.id);
+            match source {
+                Some(source) => addresses.push(&operation.source(*source).url),
+                None => addresses.extend(operation.sources.iter().map(|it| it.url.as_str())),
+            }
         }
-        behind.figures = Some(count);
-        behind.tidy()
-    }
-
-    fn of_operations(dataset: &'a Dataset, operations: impl Iterator<Item = OperationIdx>) -> Self {
-        let mut behind = Self::default();
-        operations.for_each(|home| behind.add(dataset, home, None));
-        behind.tidy()
-    }
-
-    /// Adds one source of an operation, or all of them.
-    fn add(&mut self, dataset: &'a Dataset, home: OperationIdx, source: Option<SourceIdx>) {
-        let operation = dataset.operation(home);
-        self.operations.push(&operation.id);
-        match source {
-            Some(source) => self.sources.push(&operation.source(source).url),
-            None => self.sources.extend(operation.sources.iter().map(|it| it.url.as_str())),
-        }
-    }
-
-    /// Each once, in order.
-    fn tidy(mut self) -> Self {
-        for list in [&mut self.operations, &mut self.sources] {
+        let mut named = [ids, addresses];
+        for list in &mut named {
             order::sort_by(list, Ord::cmp);
             list.dedup();
         }
-        self
+        named
     }
 }
