@@ -1,47 +1,95 @@
-// Shows the recovery section when the program cannot start, or stops. It runs before everything that
-// can fail and depends on none of it; the texts stand in the page.
+// Starts the program anew when it stops, and shows the recovery section when that does not help or it
+// cannot start. It runs before everything that can fail and depends on none of it; the texts stand in
+// the page.
 (() => {
+  const MOST_RESTARTS = 2;
   // A crash this soon after another one is taken for a view that cannot be shown.
   const REPEATED_WITHIN_MS = 10_000;
-  const LAST_CRASH = 'clearcount-last-crash';
+  // How long the program is left alone after what a reader did, and then has to answer. Whatever it
+  // is busy with comes before the timer, so a slow machine is not taken for a program that stopped.
+  const ANSWERS_WITHIN_MS = 300;
+  const root = document.documentElement;
+  const byId = (id) => document.getElementById(id);
+  /** Whether there is a program that can be asked to draw. */
+  let running = false;
   let stopped = false;
+  let restarts = 0;
+  let lastCrash = -Infinity;
+
+  /** Shows the one of these texts that this reason names. */
+  function say(within, reason) {
+    for (const text of within.querySelectorAll('[data-reason]')) {
+      text.hidden = text.dataset.reason !== reason;
+    }
+  }
 
   /** Hides the program and says why it is not there. The address stays as it is. */
   function recover(reason) {
     if (stopped) return;
     stopped = true;
-    const section = document.getElementById('recovery');
-    for (const text of section.querySelectorAll('[data-reason]')) {
-      text.hidden = text.dataset.reason !== reason;
-    }
-    document.getElementById('app').hidden = true;
+    running = false;
+    const section = byId('recovery');
+    say(section, reason);
+    byId('app').hidden = true;
+    byId('restarted').hidden = true;
     section.hidden = false;
   }
 
-  /** Reads and replaces the time of the last crash; storage may be refused, which costs only this. */
-  function crashedJustBefore() {
-    try {
-      const last = Number(sessionStorage.getItem(LAST_CRASH) ?? NaN);
-      sessionStorage.setItem(LAST_CRASH, String(Date.now()));
-      return Date.now() - last < REPEATED_WITHIN_MS;
-    } catch {
-      return false;
-    }
-  }
-
-  function startEmpty() {
-    history.replaceState(null, '', '#/');
-    location.reload();
-  }
-
-  /** The view again on request; at the second crash in a row the empty view, if that is another. */
+  /** The same view again; at the second crash in a row an empty one, if that is another. Where the
+   *  page stands inside another, it was asked for this view and no other. */
   function crash() {
     if (stopped) return;
-    const again = crashedJustBefore();
-    const empty = location.hash === '' || location.hash === '#/';
-    recover(again ? 'repeated' : 'crashed');
-    if (again && !empty) startEmpty();
+    running = false;
+    const now = performance.now();
+    const again = now - lastCrash < REPEATED_WITHIN_MS;
+    lastCrash = now;
+    const empties = again && !root.hasAttribute('data-embed') && !/^(#\/?)?$/.test(location.hash);
+    if (restarts === MOST_RESTARTS || (again && !empties)) {
+      recover(again ? 'repeated' : 'crashed');
+      return;
+    }
+    restarts += 1;
+    if (empties) {
+      byId('restarted-view').href = location.hash;
+      history.replaceState(null, '', '#/');
+    }
+    say(byId('restarted'), empties ? 'empty' : 'same');
+    byId('restarted').hidden = false;
+    dispatchEvent(new Event('clearcount:restart'));
   }
+
+  addEventListener('clearcount:started', () => {
+    running = !stopped;
+    // What had the focus is gone.
+    if (restarts > 0 && document.activeElement === document.body) {
+      document.querySelector('#main h1')?.focus({ preventScroll: true });
+    }
+  });
+
+  // A program that stopped while it was drawing takes clicks for ever and answers none of them, and
+  // the error that said so may have gone elsewhere. Whenever it draws, it sets `data-view`.
+  let asking;
+  function ask(event) {
+    if (asking !== undefined || !running || !(event.target instanceof Element)) return;
+    if (!event.target.closest('#app')) return;
+    const unlessAlive = (then) => () => {
+      if (root.hasAttribute('data-view') || !running) asking = undefined;
+      else then();
+    };
+    const silent = () => {
+      asking = undefined;
+      crash();
+    };
+    root.removeAttribute('data-view');
+    asking = setTimeout(
+      unlessAlive(() => {
+        dispatchEvent(new Event('clearcount:draw'));
+        setTimeout(unlessAlive(silent), ANSWERS_WITHIN_MS);
+      }),
+      ANSWERS_WITHIN_MS,
+    );
+  }
+  for (const event of ['click', 'keydown', 'input', 'change']) addEventListener(event, ask, true);
 
   /** Whether an error came out of the wasm. A Rust panic ends in a RuntimeError; an exception of the
    *  browser that passes through the wasm leaves the program just as broken, and its stack shows it. */
@@ -80,11 +128,12 @@
   });
 
   function choose(event) {
-    const control = event.target instanceof Element ? event.target.closest('a[id]') : null;
+    const control = event.target instanceof Element ? event.target.closest('[id]') : null;
+    if (control?.id === 'restarted-dismiss') byId('restarted').hidden = true;
     if (control?.id !== 'recovery-reload' && control?.id !== 'recovery-empty') return;
     event.preventDefault();
-    if (control.id === 'recovery-empty') startEmpty();
-    else location.reload();
+    if (control.id === 'recovery-empty') history.replaceState(null, '', '#/');
+    location.reload();
   }
   addEventListener('click', choose);
   addEventListener('keydown', (event) => {

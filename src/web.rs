@@ -75,6 +75,12 @@ pub fn on_fragment(callback: impl Fn(String, bool) + Clone + 'static) -> Vec<Eve
         .collect()
 }
 
+/// Calls back whenever the page asks the app to draw itself, to see whether it still does.
+pub fn on_draw(callback: impl Fn() + 'static) -> Option<EventListener> {
+    let window = window()?;
+    Some(EventListener::new(&window, "clearcount:draw", move |_| callback()))
+}
+
 /// Marks the present entry of the history as seen, and says whether it was so already.
 fn mark_entry() -> bool {
     let Some(history) = window().and_then(|window| window.history().ok()) else { return false };

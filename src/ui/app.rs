@@ -113,6 +113,7 @@ pub fn App(props: &AppProps) -> Html {
         web::set_link(".brand", &view::write(&front));
     });
     use_focus(&shown);
+    use_sign_of_life(&view);
     let copied = use_state_eq(|| None::<(Copied, bool)>);
     let copy = {
         let copied = copied.clone();
@@ -212,6 +213,19 @@ fn use_focus(shown: &Shown) {
             web::focus_top("#main h1");
         }
     });
+}
+
+/// Says on the root element, whenever the app has drawn itself, which view it shows; and draws itself
+/// when the page asks, which takes an app that stopped while drawing for what it is.
+#[hook]
+fn use_sign_of_life(view: &View) {
+    let again = use_force_update();
+    use_effect_with((), move |()| {
+        let listener = web::on_draw(move || again.force_update());
+        move || drop(listener)
+    });
+    let address = view::write(view);
+    use_effect(move || web::set_root_attribute("data-view", Some(&address)));
 }
 
 /// Keeps the address bar and the view in step. In quiet history every change takes the place of

@@ -32,7 +32,8 @@ const WASM_OPT_FLAGS: [&str; 14] = [
 ];
 
 /// The names in `assets/boot.js` that stand for what only the build knows.
-const GLUE_INIT: &str = "GLUE_INIT(";
+const GLUE: &str = "GLUE;";
+const GLUE_INIT: &str = "GLUE_INIT,";
 const WASM_NAME: &str = "WASM_FILE_NAME";
 const WASM_INTEGRITY: &str = "WASM_INTEGRITY";
 
@@ -148,17 +149,29 @@ fn replace_once(text: &str, old: &str, new: &str) -> Result<String, String> {
     }
 }
 
-/// One module: the glue, and after it the template with its names filled in.
+/// What `assets/boot.js` takes hold of in the glue to start a program anew.
+const GLUE_STATE: [&str; 3] = [
+    "\nlet wasmModule, wasmInstance, wasm;",
+    "\nlet cachedDataViewMemory0 = null;",
+    "\nlet cachedUint8ArrayMemory0 = null;",
+];
+
+/// The template with the glue, without its exports, and the names filled in.
 fn boot(glue: &str, template: &str, wasm: &File) -> Result<String, String> {
-    let (before, _) = glue
-        .rsplit_once(" as default")
-        .filter(|(_, after)| after.trim_end().ends_with(['}', ';']))
-        .ok_or("the glue has no default export")?;
-    let init: String = before.rsplit(|c: char| c.is_whitespace() || c == '{').take(1).collect();
-    let text = replace_once(template, GLUE_INIT, &format!("{init}("))?;
+    let (code, exports) = glue
+        .rsplit_once("export {")
+        .filter(|(_, exports)| exports.trim_end().ends_with("};"))
+        .ok_or("the glue does not end with its exports")?;
+    let (before, _) = exports.split_once(" as default").ok_or("the glue has no default export")?;
+    let init = before.rsplit(|c: char| c.is_whitespace() || c == '{').next().unwrap_or_default();
+    if let Some(state) = GLUE_STATE.iter().find(|state| !code.contains(*state)) {
+        return Err(format!("the glue does not say{state}"));
+    }
+    let text = replace_once(&without_indents(template), GLUE_INIT, &format!("{init},"))?;
     let text = replace_once(&text, WASM_NAME, &wasm.name)?;
     let text = replace_once(&text, WASM_INTEGRITY, &wasm.integrity)?;
-    Ok(format!("{}\n{text}", without_indents(glue)))
+    // Last, so that nothing in the glue is taken for a name.
+    replace_once(&text, GLUE, &without_indents(code))
 }
 
 /// The glue without indents and comments, which are a sixth of it packed. A text over several lines
@@ -191,27 +204,40 @@ mod tests {
         assert_eq!(without_css_comments(css), "a {\ncolor: red;\n}\n");
     }
 
-    const GLUE: &str = "function __wbg_init() {}\nexport { initSync, __wbg_init as default };\n";
+    const GLUE_TEXT: &str = "let cachedDataViewMemory0 = null;\nlet cachedUint8ArrayMemory0 = null;\n\
+        let wasmModule, wasmInstance, wasm;\nfunction __wbg_init() {}\n\
+        export { initSync, __wbg_init as default };\n";
 
     fn wasm() -> File {
         File { name: "app-2.wasm".into(), integrity: "sha384-of-app-2".into() }
     }
 
+    fn boot_of(glue: &str) -> Result<String, String> {
+        boot(&format!("// Glue.\n{glue}"), include_str!("../../assets/boot.js"), &wasm())
+    }
+
     #[test]
-    fn the_real_boot_file_takes_each_name_once() {
-        let text = boot(GLUE, include_str!("../../assets/boot.js"), &wasm()).unwrap();
-        assert!(text.starts_with(GLUE), "{text}");
-        for name in ["await __wbg_init({", "'./app-2.wasm'", "'sha384-of-app-2'"] {
-            assert!(text.contains(name), "{name}");
+    fn the_real_boot_file_takes_the_glue_and_each_name_once() {
+        let text = boot_of(GLUE_TEXT).unwrap();
+        for name in [
+            "function makeProgram() {\nlet cachedDataViewMemory0",
+            "start: __wbg_init,",
+            "'./app-2.wasm'",
+            "'sha384-of-app-2'",
+        ] {
+            assert!(text.contains(name), "{name}: {text}");
         }
+        assert!(!text.contains("export"), "{text}");
     }
 
     #[test]
     fn what_is_not_as_expected_is_refused() {
-        let refused = boot(GLUE, "GLUE_INIT()", &wasm()).unwrap_err();
+        let refused = boot(&format!("\n{GLUE_TEXT}"), "GLUE; GLUE_INIT,", &wasm()).unwrap_err();
         assert!(refused.contains("WASM_FILE_NAME stands 0 times"), "{refused}");
-        let refused = boot("export { a };", "", &wasm()).unwrap_err();
+        let refused = boot_of("export { a };").unwrap_err();
         assert!(refused.contains("no default export"), "{refused}");
+        let refused = boot_of(&GLUE_TEXT.replace("wasmModule, ", "")).unwrap_err();
+        assert!(refused.contains("wasmModule"), "{refused}");
     }
 
     #[test]
