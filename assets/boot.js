@@ -1,7 +1,9 @@
 // Starts the program. `cargo xtask post-build` puts the glue that wasm-bindgen wrote (`GLUE_INIT` is
-// its function) and this into one file, so that one integrity covers both, and fills in the names in
-// capitals. When it fails, it says so to `recovery.js` and to nobody else.
+// its function) and this into one function `boot`, so that one integrity covers both, and fills in the
+// names in capitals. When it fails, it says so to `recovery.js` and to nobody else.
 {
+  // The program as the page itself holds it, gzip in base64; elsewhere it lies beside the page.
+  const PACKED = document.getElementById('program');
   const WASM = './WASM_FILE_NAME';
   const INTEGRITY = 'WASM_INTEGRITY';
 
@@ -26,10 +28,17 @@
     return response;
   }
 
+  /** Unpacks the program from the page. Nothing is asked for, so it works from disk too. */
+  function unpackProgram() {
+    const text = PACKED.textContent;
+    const bytes = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Response(unpacked, { headers: { 'content-type': 'application/wasm' } });
+  }
+
   async function start() {
     if (typeof WebAssembly !== 'object') throw new NotStarted('unsupported');
-    const response = await fetchProgram();
-    await GLUE_INIT({ module_or_path: response });
+    await GLUE_INIT({ module_or_path: PACKED ? unpackProgram() : await fetchProgram() });
   }
 
   // The address after `#` is the program's, so the skip link moves the focus without writing there.
