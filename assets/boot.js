@@ -1,7 +1,7 @@
 // Starts the program, and starts it anew when `recovery.js` says so. `cargo xtask post-build` puts the
-// glue that wasm-bindgen wrote in the place of `GLUE` (`GLUE_INIT` is its function), so that one
-// integrity covers both, and fills in the other names in capitals. When it fails, it says so to
-// `recovery.js` and to nobody else.
+// glue that wasm-bindgen wrote in the place of `GLUE` (`GLUE_INIT` is its function) and all this into
+// one function `boot`, so that one integrity covers both, and fills in the other names in capitals.
+// When it fails, it says so to `recovery.js` and to nobody else.
 {
   /** The glue has one memory. In a scope of its own it can be had again, with another. */
   function makeProgram() {
@@ -18,6 +18,8 @@
     };
   }
 
+  // The program as the page itself holds it, gzip in base64; elsewhere it lies beside the page.
+  const PACKED = document.getElementById('program');
   const WASM = './WASM_FILE_NAME';
   const INTEGRITY = 'WASM_INTEGRITY';
 
@@ -40,6 +42,14 @@
     }
     if (!response.ok) throw new NotStarted('unreachable');
     return response;
+  }
+
+  /** Unpacks the program from the page. Nothing is asked for, so it works from disk too. */
+  function unpackProgram() {
+    const text = PACKED.textContent;
+    const bytes = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Response(unpacked, { headers: { 'content-type': 'application/wasm' } });
   }
 
   let program;
@@ -73,6 +83,9 @@
     main.focus();
   });
 
-  if (typeof WebAssembly === 'object') start(fetchProgram()).catch(failed);
-  else failed(new NotStarted('unsupported'));
+  if (typeof WebAssembly === 'object') {
+    start(PACKED ? unpackProgram() : fetchProgram()).catch(failed);
+  } else {
+    failed(new NotStarted('unsupported'));
+  }
 }

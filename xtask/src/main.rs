@@ -3,6 +3,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod bench;
+mod boot;
 mod browser;
 mod dataset;
 mod digest;
@@ -15,8 +16,10 @@ mod process;
 mod project;
 mod serve;
 mod shots;
+mod single_file;
 mod site;
 mod sizes;
+mod squeeze;
 mod stamp;
 mod test;
 mod tools;
