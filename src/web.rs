@@ -36,6 +36,15 @@ pub fn address_with(fragment: &str) -> String {
     format!("{base}#{fragment}")
 }
 
+/// The address of the folder that the page was served from, with its last slash. None for a page
+/// from disk and for one without an address of its own: no other page can reach them.
+pub fn served_from() -> Option<String> {
+    let href = window()?.location().href().ok()?;
+    let page = href.split(['#', '?']).next()?;
+    let (folder, _) = page.rsplit_once('/').filter(|_| page.starts_with("http"))?;
+    Some(format!("{folder}/"))
+}
+
 /// Whether a change of the address is a step of its own or takes the place of the last one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {

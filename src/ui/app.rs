@@ -86,6 +86,8 @@ pub struct AppProps {
     pub record: SharedRecord,
     /// The fragment of the address at start.
     pub fragment: AttrValue,
+    /// The address of the folder that the app is served from; none where other pages cannot reach it.
+    pub home: Option<AttrValue>,
 }
 
 /// How long typing rests before the address follows it, in milliseconds: browsers limit how often
@@ -95,7 +97,7 @@ const ADDRESS_FOLLOWS_AFTER: u32 = 250;
 /// The app.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let AppProps { record, fragment } = props;
+    let AppProps { record, fragment, home } = props;
     let start = fragment.clone();
     let shown = use_reducer(move || Shown::at_start(&start));
     let dispatch = shown.dispatcher();
@@ -156,6 +158,7 @@ pub fn App(props: &AppProps) -> Html {
         opens: &opens,
         saves: &saves,
         clipboard: &clipboard,
+        home: home.as_deref(),
         settle: &settle,
     };
     let listing = || listing::listing(frame, &listed, *filters_open, onfilters);
@@ -303,5 +306,6 @@ pub fn mount(id: &str) {
     let loaded = dataset::built_in();
     let record = SharedRecord(Rc::new(Record::new(loaded.dataset)));
     let fragment = AttrValue::from(web::fragment());
-    yew::Renderer::<App>::with_root_and_props(root, AppProps { record, fragment }).render();
+    let home = web::served_from().map(AttrValue::from);
+    yew::Renderer::<App>::with_root_and_props(root, AppProps { record, fragment, home }).render();
 }

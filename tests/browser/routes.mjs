@@ -23,6 +23,7 @@ export const routes = [
   { name: 'sources', hash: '#/sources?source_kind=agency_release' },
   { name: 'ledger', hash: '#/ledger?state=NC&year=2019&measure=victims&population=children' },
   { name: 'ledger-refused', hash: '#/ledger?measure=victims&measure=arrests' },
+  { name: 'embedded', hash: '#/operations?state=KS&year=2021&embed=1' },
   { name: 'about', hash: '#/about' },
 ];
 

@@ -18,14 +18,15 @@ pub fn of_site(shell: &Shell) -> String {
     )
 }
 
-/// The same for a page that holds everything, `boot` being the integrity of what starts its program:
-/// it may ask nobody for anything.
-pub fn of_single_file(shell: &Shell, boot: &str) -> String {
+/// The same for a page that holds everything, `own` being the integrities of what runs in it besides
+/// the scripts of the shell: it may ask nobody for anything.
+pub fn of_single_file(shell: &Shell, own: &[String]) -> String {
     format!(
-        "default-src 'none'; script-src {} '{boot}' 'wasm-unsafe-eval'; style-src {}; \
+        "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; \
          img-src data: blob:; base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types 'none'",
         quoted(&shell.scripts),
+        quoted(own),
         quoted(&shell.styles)
     )
 }
@@ -81,7 +82,7 @@ mod tests {
 
     #[test]
     fn only_what_the_page_was_published_with_is_allowed() {
-        for policy in [of_site(&shell()), of_single_file(&shell(), "sha384-boot")] {
+        for policy in [of_site(&shell()), of_single_file(&shell(), &["sha384-boot".into()])] {
             assert!(!policy.contains("unsafe-inline"), "{policy}");
             assert!(!policy.contains("'unsafe-eval'"), "{policy}");
             assert!(policy.starts_with("default-src 'none'"), "{policy}");
@@ -94,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_single_file_may_ask_nobody() {
-        let policy = of_single_file(&shell(), "sha384-boot");
+        let policy = of_single_file(&shell(), &["sha384-boot".into()]);
         for word in ["'self'", "connect-src", "https:", "worker-src"] {
             assert!(!policy.contains(word), "{word}: {policy}");
         }

@@ -15,6 +15,15 @@ use crate::squeeze;
 /// The page with its program inside, to be kept and opened from disk.
 pub const SINGLE_FILE: &str = "clearcount.html";
 
+/// The same to stand in a frame inside other pages.
+pub const EMBEDDED: &str = "embed.html";
+
+/// What other pages load to show views.
+const EMBED_SCRIPT: &str = "embed.js";
+
+/// Pages that explain, each with what it needs beside it.
+const DOCS: &str = "docs";
+
 /// Set by `build` to the path of wasm-opt; without it the wasm stays as the compiler made it.
 pub const WASM_OPT: &str = "CLEARCOUNT_WASM_OPT";
 
@@ -77,11 +86,19 @@ pub fn post_build() -> Outcome {
 
     let wasm_path = staging.join(&wasm.name);
     let wasm_bytes = std::fs::read(&wasm_path).map_err(at("read", &wasm_path))?;
-    let alone = single_file::html(&shell, &boot_text, &wasm_bytes).map_err(unknown)?;
+    let alone = single_file::html(&shell, None, &boot_text, &wasm_bytes).map_err(unknown)?;
     write(&staging.join(SINGLE_FILE), &alone)?;
+    let asset = |name: &str| read(&source.join("assets").join(name));
+    let frame = squeeze::without_indents(&asset("frame.js")?);
+    let embedded =
+        single_file::html(&shell, Some(&frame), &boot_text, &wasm_bytes).map_err(unknown)?;
+    write(&staging.join(EMBEDDED), &embedded)?;
+    write(&staging.join(EMBED_SCRIPT), &squeeze::without_indents(&asset(EMBED_SCRIPT)?))?;
+    copy_folder(&source.join("assets").join(DOCS), &staging.join(DOCS))?;
 
     let hashed = [boot.name.as_str(), wasm.name.as_str()];
-    let headers = policy::headers_file(&policy, &hashed, &[SINGLE_FILE]);
+    let headers =
+        policy::headers_file(&policy, &hashed, &[SINGLE_FILE, EMBEDDED, EMBED_SCRIPT, "docs/*"]);
     write(&staging.join("_headers"), &headers)
 }
 
@@ -98,6 +115,14 @@ fn read(path: &Path) -> Outcome<String> {
 
 fn write(path: &Path, text: &str) -> Outcome {
     std::fs::write(path, text).map_err(at("write", path))
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Outcome {
+    std::fs::create_dir_all(to).map_err(at("create", to))?;
+    for (name, path) in files_below(from)? {
+        std::fs::copy(&path, to.join(name)).map_err(at("copy", &path))?;
+    }
+    Ok(())
 }
 
 fn optimise(wasm_opt: &Path, wasm: &Path) -> Outcome {

@@ -7,14 +7,14 @@ use crate::process;
 use crate::project::{Project, files_below};
 use crate::site::{Mode, Site};
 
-/// Brotli bytes of the code, third stage (totals, ledgers, disagreements); it grows with the stages.
-const CODE_LIMIT: usize = 280_000;
+/// Brotli bytes of the code, fourth stage (charts, embedding, offline); it grows with the stages.
+const CODE_LIMIT: usize = 310_000;
 /// Brotli bytes that the dataset adds to the code.
 const DATASET_LIMIT: usize = 180_000;
 
 /// Bytes, as they are, of each file that holds the whole program once more, for whoever keeps it.
 const SINGLE_FILE_LIMIT: u64 = 1_000_000;
-const SINGLE_FILES: [&str; 1] = [post_build::SINGLE_FILE];
+const SINGLE_FILES: [&str; 2] = [post_build::SINGLE_FILE, post_build::EMBEDDED];
 
 /// A file of the site: name, bytes, bytes after brotli.
 type Weight = (String, u64, usize);
