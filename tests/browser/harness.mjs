@@ -22,7 +22,7 @@ export const operation = (id) =>
 /** A test that ends, whatever hangs. */
 export const test = (name, run) => nodeTest(name, { timeout: 60_000 }, run);
 
-export const launch = () =>
+export const launch = (...more) =>
   chromium.launch({
     executablePath: process.env.CLEARCOUNT_CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -33,6 +33,7 @@ export const launch = () =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 
@@ -40,10 +41,10 @@ export const launch = () =>
  * One browser for the tests of a file. The function it returns makes a visit: a server, a fresh
  * profile and an open page, all gone when the test ends.
  */
-export function visits() {
+export function visits(...flags) {
   let browser;
   before(async () => {
-    browser = await launch();
+    browser = await launch(...flags);
   });
   after(() => browser?.close());
 
