@@ -98,20 +98,36 @@
     return error instanceof WebAssembly.RuntimeError || /wasm-function\[/.test(error.stack ?? '');
   }
 
-  /** The program's own script did not load: is it missing, or not what was published? */
-  function scriptFailed(script) {
-    fetch(script.src).then(
-      (response) => recover(response.ok ? 'tampered' : 'unreachable'),
-      () => recover('unreachable'),
-    );
+  /** Whether this page came out of a cache after a newer one took its place, files and all. A reload
+   *  is never taken for such a page, so that no reload follows another. */
+  async function isOutdated() {
+    const [visit] = performance.getEntriesByType('navigation');
+    const boot = document.querySelector('script[type=module]').getAttribute('src');
+    if (boot === null || !['navigate', 'back_forward'].includes(visit?.type)) return false;
+    const page = await (await fetch(location.href, { cache: 'reload' })).text();
+    const [named = boot] = page.match(/\.\/boot-\w+\.js/) ?? [];
+    return named !== boot;
   }
+
+  /** A file of the program did not come, or was not the right one. */
+  async function notFetched(reason) {
+    if (await isOutdated().catch(() => false)) location.reload();
+    else recover(await reason());
+  }
+
+  /** The program's own script did not load: is it missing, or not what was published? */
+  const whyNot = (script) => () =>
+    fetch(script.src).then(
+      (response) => (response.ok ? 'tampered' : 'unreachable'),
+      () => 'unreachable',
+    );
 
   // Captured, because a script that fails to load tells nobody but itself.
   addEventListener(
     'error',
     (event) => {
       if (event.target instanceof HTMLScriptElement && event.target.type === 'module') {
-        scriptFailed(event.target);
+        notFetched(whyNot(event.target));
       } else if (isFromProgram(event.error)) {
         crash();
       }
@@ -122,7 +138,8 @@
     if (isFromProgram(event.reason)) crash();
   });
   addEventListener('clearcount:not-started', ({ detail }) => {
-    if (typeof detail === 'string') recover(detail);
+    if (detail === 'unreachable' || detail === 'tampered') notFetched(() => detail);
+    else if (typeof detail === 'string') recover(detail);
     else if (isFromProgram(detail)) crash();
     else recover('unsupported');
   });

@@ -1,6 +1,6 @@
 //! The script that starts the program, made of the glue that wasm-bindgen wrote and of `assets/boot.js`.
 use crate::page::{self, File};
-use crate::squeeze;
+use crate::squeeze::{self, replace_once};
 
 /// The names in `assets/boot.js` that stand for what only the build knows.
 const GLUE: &str = "GLUE;";
@@ -41,13 +41,6 @@ pub fn text(glue: &str, template: &str, wasm: &File) -> Result<String, String> {
     let text = replace_once(&text, GLUE, &squeeze::without_indents(code))?;
     let text = format!("(function boot() {{\n{text}}})();\n");
     page::inline("boot.js", &text).map(str::to_string)
-}
-
-fn replace_once(text: &str, old: &str, new: &str) -> Result<String, String> {
-    match text.matches(old).count() {
-        1 => Ok(text.replacen(old, new, 1)),
-        count => Err(format!("{old} stands {count} times where one was expected")),
-    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod node;
 mod page;
 mod policy;
 mod post_build;
+mod precache;
 mod process;
 mod project;
 mod serve;

@@ -20,6 +20,8 @@ const CHARSET: &str = "<meta charset=\"utf-8\" />";
 /// Where the policy and the program go in a shell.
 const POLICY: &str = "<!-- policy -->";
 const PROGRAM: &str = "<!-- program -->";
+/// Around what a page that lies alone has no use for.
+const BESIDE: (&str, &str) = ("<!-- beside other files -->", "<!-- end -->");
 
 /// Finds the one inline module that Trunk wrote and reads the names in it.
 pub fn program(html: &str) -> Result<Program, String> {
@@ -55,9 +57,11 @@ pub struct Contents<'a> {
 
 impl Shell {
     /// Takes the program out of the page that Trunk wrote, and puts the `own` styles and scripts,
-    /// by the names of their files, inside it.
-    pub fn new(html: &str, own: &[(String, String)]) -> Result<Self, String> {
-        let (before, _, after) = around_module(html)?;
+    /// by the names of their files, inside it. For a page that lies `alone`, leaves out what needs
+    /// other files beside it.
+    pub fn new(html: &str, own: &[(String, String)], alone: bool) -> Result<Self, String> {
+        let html = choose(html, alone)?;
+        let (before, _, after) = around_module(&html)?;
         let html = format!("{}{PROGRAM}{after}", before.trim_end());
         let html = replace_tag(&html, "<link rel=\"modulepreload\"", "")?;
         let html = replace_tag(&html, "<link rel=\"preload\"", "")?;
@@ -69,6 +73,9 @@ impl Shell {
         }
         let mut shell = Self { html, scripts: Vec::new(), styles: Vec::new() };
         for (name, text) in own {
+            if alone && !shell.html.contains(&format!("\"./{name}\"")) {
+                continue;
+            }
             shell.html = put_inside(&shell.html, name, text)?;
             let integrity = digest::integrity(text.as_bytes());
             match name.ends_with(".css") {
@@ -151,6 +158,21 @@ fn replace_tag(html: &str, start: &str, new: &str) -> Result<String, String> {
         return Err(format!("there is more than one {start}…> in the page"));
     }
     Ok(format!("{before}{new}{after}"))
+}
+
+/// Leaves out what stands between the two marks, or the marks alone.
+fn choose(html: &str, alone: bool) -> Result<String, String> {
+    let mut parts = html.split(BESIDE.0);
+    let mut chosen = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        let (beside, after) =
+            part.split_once(BESIDE.1).ok_or(format!("{} has no {}", BESIDE.0, BESIDE.1))?;
+        if !alone {
+            chosen.push_str(beside);
+        }
+        chosen.push_str(after);
+    }
+    Ok(chosen)
 }
 
 /// Where the policy goes: after the character set, and before anything that could run.
@@ -301,7 +323,7 @@ window.wasmBindings = bindings;
     }
 
     fn shell(html: &str) -> Result<Shell, String> {
-        Shell::new(html, &own())
+        Shell::new(html, &own(), false)
     }
 
     fn filled(html: &str) -> String {
@@ -335,6 +357,16 @@ window.wasmBindings = bindings;
         let shell = shell(TRUNK).unwrap();
         assert_eq!(shell.styles, [digest::integrity(b"p{}\n")]);
         assert_eq!(shell.scripts, [digest::integrity(b"exit();\n")]);
+    }
+
+    #[test]
+    fn a_page_that_lies_alone_leaves_out_what_needs_others() {
+        let marked = TRUNK
+            .replace("<script src", "<!-- beside other files --><script src")
+            .replace("</script>\n\n", "</script><!-- end -->\n\n");
+        let alone = Shell::new(&marked, &own(), true).unwrap();
+        assert!(alone.scripts.is_empty() && !alone.html.contains("exit"), "{}", alone.html);
+        assert_eq!(shell(&marked).unwrap().html, shell(TRUNK).unwrap().html);
     }
 
     #[test]
@@ -375,7 +407,7 @@ window.wasmBindings = bindings;
         let plain = TRUNK.replace("<link rel=\"stylesheet\" href=\"./style-47d2.css\"", "<link ");
         let plain = plain
             .replace("<script src=\"./exit-c920.js\" defer integrity=\"sha384-b\"></script>", "");
-        assert!(Shell::new(&plain, &unnamed).unwrap_err().contains("does not name b.js"));
+        assert!(Shell::new(&plain, &unnamed, false).unwrap_err().contains("does not name b.js"));
     }
 
     #[test]

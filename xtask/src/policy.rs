@@ -37,7 +37,7 @@ fn quoted(hashes: &[String]) -> String {
 
 /// A `_headers` file as Netlify and Cloudflare Pages read it. Files whose names hold the hash of
 /// their content may be kept for ever; everything else is asked for again each time.
-pub fn headers_file(policy: &str, hashed: &[&str], others: &[&str]) -> String {
+pub fn headers_file(policy: &str, names: &[String], hashed: &[String]) -> String {
     let mut text = format!(
         "/*\n  \
          Permissions-Policy: {PERMISSIONS}\n  \
@@ -46,17 +46,16 @@ pub fn headers_file(policy: &str, hashed: &[&str], others: &[&str]) -> String {
          Cross-Origin-Resource-Policy: cross-origin\n  \
          Access-Control-Allow-Origin: *\n"
     );
-    // Only the page has this policy: two that hold for one page would both have to allow a thing.
-    for page in ["", "index.html"] {
-        text.push_str(&format!(
-            "/{page}\n  Content-Security-Policy: {policy}\n  Cache-Control: no-cache\n"
-        ));
-    }
-    for name in others {
-        text.push_str(&format!("/{name}\n  Cache-Control: no-cache\n"));
-    }
-    for name in hashed {
-        text.push_str(&format!("/{name}\n  Cache-Control: public, max-age=31536000, immutable\n"));
+    for name in std::iter::once("").chain(names.iter().map(String::as_str)) {
+        let kept = match hashed.iter().any(|hashed| hashed == name) {
+            true => "public, max-age=31536000, immutable",
+            false => "no-cache",
+        };
+        text.push_str(&format!("/{name}\n  Cache-Control: {kept}\n"));
+        // Each other page brings its own: two that hold for one would both have to allow a thing.
+        if ["", "index.html"].contains(&name) {
+            text.push_str(&format!("  Content-Security-Policy: {policy}\n"));
+        }
     }
     text
 }
@@ -73,10 +72,15 @@ mod tests {
     #[test]
     fn no_line_is_longer_than_a_host_reads() {
         let policy = of_site(&shell());
-        let text = headers_file(&policy, &["app-0123456789abcdef.js"], &["sw.js"]);
+        let names = ["app-0123456789abcdef.js", "index.html", "sw.js"].map(str::to_string);
+        let text = headers_file(&policy, &names, &names[..1]);
         assert!(text.lines().all(|line| line.len() < 2_000), "{text}");
-        assert!(text.contains("\n/app-0123456789abcdef.js\n  Cache-Control: public"), "{text}");
-        assert!(text.contains("\n/sw.js\n  Cache-Control: no-cache\n"), "{text}");
+        let kept = |name: &str| {
+            let after = text.split_once(&format!("\n/{name}\n  Cache-Control: ")).unwrap().1;
+            after.lines().next().unwrap().to_string()
+        };
+        assert_eq!(kept(&names[0]), "public, max-age=31536000, immutable");
+        assert_eq!(["", "index.html", "sw.js"].map(kept), ["no-cache"; 3]);
         assert_eq!(text.matches("Content-Security-Policy").count(), 2, "{text}");
     }
 

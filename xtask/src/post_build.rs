@@ -7,6 +7,7 @@ use crate::digest;
 use crate::failure::{Failure, Outcome, at};
 use crate::page::{self, Contents, File, Shell};
 use crate::policy;
+use crate::precache;
 use crate::process;
 use crate::project::files_below;
 use crate::single_file;
@@ -14,6 +15,8 @@ use crate::squeeze;
 
 /// The page with its program inside, to be kept and opened from disk.
 pub const SINGLE_FILE: &str = "clearcount.html";
+const MANIFEST: &str = "manifest.webmanifest";
+const WORKER: &str = "sw.js";
 
 /// The same to stand in a frame inside other pages.
 pub const EMBEDDED: &str = "embed.html";
@@ -78,7 +81,7 @@ pub fn post_build() -> Outcome {
     let boot = rename_by_content(&boot_path, "boot", "js")?;
 
     let own = take_own_assets(&staging, &boot.name)?;
-    let shell = Shell::new(&html, &own).map_err(unknown)?;
+    let shell = Shell::new(&html, &own, false).map_err(unknown)?;
     let policy = policy::of_site(&shell);
     let head = format!("{}\n    {}", page::script_beside(&boot), page::wasm_link(&wasm));
     let site = shell.with(&Contents { policy: &policy, head: &head, body: "" }).map_err(unknown)?;
@@ -86,6 +89,7 @@ pub fn post_build() -> Outcome {
 
     let wasm_path = staging.join(&wasm.name);
     let wasm_bytes = std::fs::read(&wasm_path).map_err(at("read", &wasm_path))?;
+    let shell = Shell::new(&html, &own, true).map_err(unknown)?;
     let alone = single_file::html(&shell, None, &boot_text, &wasm_bytes).map_err(unknown)?;
     write(&staging.join(SINGLE_FILE), &alone)?;
     let asset = |name: &str| read(&source.join("assets").join(name));
@@ -96,10 +100,24 @@ pub fn post_build() -> Outcome {
     write(&staging.join(EMBED_SCRIPT), &squeeze::without_indents(&asset(EMBED_SCRIPT)?))?;
     copy_folder(&source.join("assets").join(DOCS), &staging.join(DOCS))?;
 
-    let hashed = [boot.name.as_str(), wasm.name.as_str()];
-    let headers =
-        policy::headers_file(&policy, &hashed, &[SINGLE_FILE, EMBEDDED, EMBED_SCRIPT, "docs/*"]);
+    let kept = [page_file(&site), boot.clone(), wasm.clone(), file_in(&staging, MANIFEST)?];
+    let worker = read(&source.join("assets").join(WORKER))?;
+    write(&staging.join(WORKER), &precache::worker(&worker, &kept).map_err(unknown)?)?;
+
+    let names: Vec<String> = files_below(&staging)?.into_iter().map(|(name, _)| name).collect();
+    let hashed = [boot.name, wasm.name];
+    let headers = policy::headers_file(&policy, &names, &hashed);
     write(&staging.join("_headers"), &headers)
+}
+
+/// The page as the service worker keeps it: by the address of its folder.
+fn page_file(html: &str) -> File {
+    File { name: String::new(), integrity: digest::integrity(html.as_bytes()) }
+}
+
+fn file_in(staging: &Path, name: &str) -> Outcome<File> {
+    let content = read(&staging.join(name))?;
+    Ok(File { name: name.into(), integrity: digest::integrity(content.as_bytes()) })
 }
 
 fn trunk_folder(variable: &str) -> Outcome<PathBuf> {

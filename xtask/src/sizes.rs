@@ -64,8 +64,10 @@ fn weighed(project: &Project) -> Outcome<Weighed> {
     Ok(Weighed { code, dataset, single_files })
 }
 
-/// What a reader fetches to open the site, and the files that hold the same once more.
-fn sorted(files: Vec<Weight>) -> (Vec<Weight>, Vec<Weight>) {
+/// What a reader fetches to open the site and to keep it, and the files that hold the same once more.
+/// Icons are left out: only a device that installs the site asks for one.
+fn sorted(mut files: Vec<Weight>) -> (Vec<Weight>, Vec<Weight>) {
+    files.retain(|(name, ..)| !name.starts_with("icons/"));
     files.into_iter().partition(|(name, ..)| !SINGLE_FILES.contains(&name.as_str()))
 }
 

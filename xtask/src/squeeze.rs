@@ -1,4 +1,5 @@
-//! Scripts and styles without what only their authors read. Text in, text out.
+//! Scripts and styles as the site serves them: names filled in, and without what only their authors
+//! read. Text in, text out.
 
 /// A style sheet without comments and indents. It holds no text in which either could stand.
 pub fn without_css_comments(css: &str) -> String {
@@ -25,6 +26,14 @@ pub fn without_indents(script: &str) -> String {
     let is_comment = |line: &&str| ["//", "/**", "*"].iter().any(|mark| line.starts_with(mark));
     let code = script.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
     code.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Replaces a name that must stand in a text exactly once.
+pub fn replace_once(text: &str, old: &str, new: &str) -> Result<String, String> {
+    match text.matches(old).count() {
+        1 => Ok(text.replacen(old, new, 1)),
+        count => Err(format!("{old} stands {count} times where one was expected")),
+    }
 }
 
 #[cfg(test)]
