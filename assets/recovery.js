@@ -5,9 +5,7 @@
   const MOST_RESTARTS = 2;
   // A crash this soon after another one is taken for a view that cannot be shown.
   const REPEATED_WITHIN_MS = 10_000;
-  // How long the program is left alone after what a reader did, and then has to answer. Whatever it
-  // is busy with comes before the timer, so a slow machine is not taken for a program that stopped.
-  const ANSWERS_WITHIN_MS = 300;
+  const PATIENCE_MS = 150;
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
   /** Whether there is a program that can be asked to draw. */
@@ -67,29 +65,30 @@
   });
 
   // A program that stopped while it was drawing takes clicks for ever and answers none of them, and
-  // the error that said so may have gone elsewhere. Whenever it draws, it sets `data-view`.
-  let asking;
-  function ask(event) {
-    if (asking !== undefined || !running || !(event.target instanceof Element)) return;
-    if (!event.target.closest('#app')) return;
-    const unlessAlive = (then) => () => {
-      if (root.hasAttribute('data-view') || !running) asking = undefined;
-      else then();
-    };
-    const silent = () => {
-      asking = undefined;
-      crash();
-    };
+  // the error that said so may have gone elsewhere. So when nothing was drawn after what a reader did,
+  // it is asked to draw, and has drawn once it sets `data-view`. It draws at once and says so in a
+  // timer of its own, set when it has drawn. Whatever time that takes, the first wait after the
+  // question may end before that timer, and the second, begun after it, cannot.
+  let waits = 0;
+  let waiting;
+  function watch({ target }) {
+    if (!running || !(target instanceof Element) || !target.closest('#app')) return;
     root.removeAttribute('data-view');
-    asking = setTimeout(
-      unlessAlive(() => {
-        dispatchEvent(new Event('clearcount:draw'));
-        setTimeout(unlessAlive(silent), ANSWERS_WITHIN_MS);
-      }),
-      ANSWERS_WITHIN_MS,
-    );
+    waits = 0;
+    clearTimeout(waiting);
+    waiting = setTimeout(judge, PATIENCE_MS);
   }
-  for (const event of ['click', 'keydown', 'input', 'change']) addEventListener(event, ask, true);
+  function judge() {
+    if (!running || root.hasAttribute('data-view')) return;
+    if (waits === 0) dispatchEvent(new Event('clearcount:draw'));
+    if (waits === 2) {
+      crash();
+      return;
+    }
+    waits += 1;
+    waiting = setTimeout(judge, PATIENCE_MS);
+  }
+  for (const event of ['click', 'keydown', 'input', 'change']) addEventListener(event, watch, true);
 
   /** Whether an error came out of the wasm. A Rust panic ends in a RuntimeError; an exception of the
    *  browser that passes through the wasm leaves the program just as broken, and its stack shows it. */

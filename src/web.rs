@@ -165,14 +165,13 @@ pub fn focus_link(fragment: &str) -> bool {
 /// Where nothing has the focus, because what had it is gone: moves it to what the first selector
 /// finds that finds something. It looks once the event is dealt with: while the focus is on its way
 /// from one field to the next, nothing has it either.
-pub fn rescue_focus(selectors: &'static [&'static str]) {
-    let rescue = move || {
+pub fn rescue_focus(selectors: &'static [&'static str]) -> Later {
+    later(0, move || {
         let active = document().and_then(|document| document.active_element());
         if active.is_none_or(|active| active.tag_name() == "BODY") {
             let _found = selectors.iter().any(|selector| focus(selector, false));
         }
-    };
-    Timeout::new(0, rescue).forget();
+    })
 }
 
 /// Opens the dialog with this id over the page; the browser closes it with Escape, and gives the
@@ -192,7 +191,8 @@ pub fn set_link(selector: &str, fragment: &str) {
     }
 }
 
-/// Something that is done later, unless this is dropped before.
+/// Something that is done later, unless this is dropped before. It is kept until then: what a timer
+/// calls is never freed once it has been let go of.
 #[derive(Debug)]
 pub struct Later(#[allow(dead_code, reason = "held so that it is not cancelled")] Timeout);
 

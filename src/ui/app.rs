@@ -208,10 +208,11 @@ pub fn App(props: &AppProps) -> Html {
 #[hook]
 fn use_focus(shown: &Shown) {
     let before = use_mut_ref(|| None::<Rc<View>>);
+    let rescue = use_mut_ref(|| None::<Later>);
     use_effect_with(shown.clone(), move |shown: &Shown| {
         let Some(before) = before.replace(Some(shown.view.clone())) else { return };
         if before.page == shown.view.page {
-            web::rescue_focus(&["#main .status", "#main h1"]);
+            *rescue.borrow_mut() = Some(web::rescue_focus(&["#main .status", "#main h1"]));
         } else if !(shown.traversed && web::focus_link(&view::write(&before))) {
             web::focus_top("#main h1");
         }

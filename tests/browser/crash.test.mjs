@@ -35,12 +35,12 @@ async function opened(t, hash = VIEW, settings = {}) {
     note: page.getByRole('status').filter({ hasText: 'started again' }),
     filter: page.getByRole('button', { name: 'Remove filter State Kansas' }),
     /** A second program shows the same rows within a second. */
-    async restarted(programs = 2) {
+    async restarted(programs = 2, timeout = 1_000) {
       const shows = ([wanted, many]) =>
         instances.length === many &&
         document.documentElement.hasAttribute('data-view') &&
         document.querySelectorAll('main table tr').length === wanted;
-      await page.waitForFunction(shows, [rows, programs], { timeout: 1_000 });
+      await page.waitForFunction(shows, [rows, programs], { timeout });
     },
   };
 }
@@ -128,7 +128,8 @@ test('a program that stopped without a word is found out by what a reader does n
   const seen = await opened(t, VIEW, { init });
   await seen.page.evaluate(refuseOnce);
   await seen.page.getByRole('checkbox', { name: /^Missouri/ }).click();
-  await seen.restarted();
+  // Half a second passes before it is judged.
+  await seen.restarted(2, 2_000);
   assert.match(await seen.note.innerText(), /same view/);
   await seen.filter.click();
   await operationsShown(seen.page);
@@ -150,6 +151,24 @@ test('a program that is only asked too much is left to finish', async (t) => {
     ),
   );
   await seen.page.getByLabel('Quiet history').click();
+  await judged(seen.page);
+  assert.equal(await seen.page.evaluate(() => instances.length), 1);
+  assert.equal(await seen.note.isVisible(), false);
+});
+
+test('a program on a slow machine is left to finish', async (t) => {
+  const seen = await opened(t, '#/operations?size=100');
+  const devtools = await seen.context.newCDPSession(seen.page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 12 });
+  const drawn = () => {
+    const start = performance.now();
+    document.querySelector('main label input[type=checkbox]').click();
+    return new Promise((resolve) => setTimeout(() => resolve(performance.now() - start)));
+  };
+  assert.ok((await seen.page.evaluate(drawn)) > 400, 'it draws for longer than it is waited for');
+  await seen.page.waitForFunction(() => document.documentElement.hasAttribute('data-view'));
+  await seen.page.getByRole('heading', { level: 1 }).click();
+  await seen.page.waitForFunction(() => document.documentElement.hasAttribute('data-view'));
   await judged(seen.page);
   assert.equal(await seen.page.evaluate(() => instances.length), 1);
   assert.equal(await seen.note.isVisible(), false);
