@@ -4,6 +4,7 @@
   const EXIT_URL = 'https://www.weather.gov/';
   const PRESSES = 3;
   const WITHIN_MS = 5_000;
+  const framed = parent !== window;
 
   /** Blanks first, because the other page may be slow or out of reach; then takes the place of this
    *  one in the history. Whoever comes back by the history finds the blank page. */
@@ -11,11 +12,17 @@
     document.title = '';
     document.documentElement.style.setProperty('display', 'none', 'important');
     document.body.replaceChildren();
-    location.replace(location.protocol === 'file:' ? 'about:blank' : EXIT_URL);
+    // Inside another page it can leave only its own frame, and says so to that page.
+    if (framed) parent.postMessage({ type: 'clearcount:exit' }, '*');
+    location.replace(framed || location.protocol === 'file:' ? 'about:blank' : EXIT_URL);
   }
 
   const control = document.getElementById('exit');
   control.href = EXIT_URL;
+  if (framed) {
+    document.getElementById('exit-hint').textContent =
+      'or press Shift three times in here. It blanks this frame and not the page around it.';
+  }
   // What opens over the page covers the control, and brings a button of its own.
   addEventListener(
     'click',

@@ -9,6 +9,7 @@ pub mod chips;
 pub mod csv;
 pub mod detail;
 pub mod disagreement;
+pub mod embed;
 pub mod facets;
 pub mod figure;
 pub mod front;

@@ -38,6 +38,15 @@ pub fn address_with(fragment: &str) -> String {
     format!("{base}#{fragment}")
 }
 
+/// The address of the folder that the page was served from, with its last slash. None for a page
+/// from disk and for one without an address of its own: no other page can reach them.
+pub fn served_from() -> Option<String> {
+    let href = window()?.location().href().ok()?;
+    let page = href.split(['#', '?']).next()?;
+    let (folder, _) = page.rsplit_once('/').filter(|_| page.starts_with("http"))?;
+    Some(format!("{folder}/"))
+}
+
 /// Whether a change of the address is a step of its own or takes the place of the last one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
@@ -75,6 +84,12 @@ pub fn on_fragment(callback: impl Fn(String, bool) + Clone + 'static) -> Vec<Eve
             EventListener::new(&window, event, move |_| callback(fragment(), mark_entry()))
         })
         .collect()
+}
+
+/// Calls back whenever the page asks the app to draw itself, to see whether it still does.
+pub fn on_draw(callback: impl Fn() + 'static) -> Option<EventListener> {
+    let window = window()?;
+    Some(EventListener::new(&window, "clearcount:draw", move |_| callback()))
 }
 
 /// Marks the present entry of the history as seen, and says whether it was so already.
@@ -155,14 +170,13 @@ pub fn focus_link(fragment: &str) -> bool {
 /// Where nothing has the focus, because what had it is gone: moves it to what the first selector
 /// finds that finds something. It looks once the event is dealt with: while the focus is on its way
 /// from one field to the next, nothing has it either.
-pub fn rescue_focus(selectors: &'static [&'static str]) {
-    let rescue = move || {
+pub fn rescue_focus(selectors: &'static [&'static str]) -> Later {
+    later(0, move || {
         let active = document().and_then(|document| document.active_element());
         if active.is_none_or(|active| active.tag_name() == "BODY") {
             let _found = selectors.iter().any(|selector| focus(selector, false));
         }
-    };
-    Timeout::new(0, rescue).forget();
+    })
 }
 
 /// Opens the dialog with this id over the page; the browser closes it with Escape, and gives the
@@ -182,7 +196,8 @@ pub fn set_link(selector: &str, fragment: &str) {
     }
 }
 
-/// Something that is done later, unless this is dropped before.
+/// Something that is done later, unless this is dropped before. It is kept until then: what a timer
+/// calls is never freed once it has been let go of.
 #[derive(Debug)]
 pub struct Later(#[allow(dead_code, reason = "held so that it is not cancelled")] Timeout);
 

@@ -15,7 +15,7 @@ const APART: i32 = 12;
 pub fn scene(chart: &Chart, room: Room) -> Scene {
     // From tile to tile, and between them.
     let (pitch, gap) = match room {
-        Room::Wide => ((58, 54), 3),
+        Room::Wide => ((58, 54), 4),
         Room::Narrow => ((28, 33), 2),
     };
     let across = pitch.0 * 12;
@@ -43,15 +43,15 @@ pub fn scene(chart: &Chart, room: Room) -> Scene {
         }
         let (code, (column, row)) = TILES[found];
         let apart = if row == TERRITORIES { APART } else { 0 };
-        let place = (left + column * pitch.0, top + row * pitch.1 + apart);
+        let (x, y) = (left + column * pitch.0, top + row * pitch.1 + apart);
         items.push(Item {
             point: at,
-            area: (place.0, place.1, pitch.0, pitch.1),
-            marks: steps.tile(point, code, place, tile),
+            area: (x, y, pitch.0, pitch.1),
+            marks: steps.tile(point, code, (x + gap / 2, y + gap / 2), tile),
         });
     }
-    let rule = top + TERRITORIES * pitch.1 + (APART - gap) / 2;
-    ground.push(Mark::line((left, rule), (left + across - gap, rule), "grid"));
+    let rule = top + TERRITORIES * pitch.1 + APART / 2;
+    ground.push(Mark::line((left + gap / 2, rule), (left + across - gap / 2, rule), "grid"));
     let (middle, below) = (left + across / 2, top + TERRITORIES * pitch.1 + APART + pitch.1 / 2);
     ground.push(text((middle, below), Anchor::Middle, "tick", "US territories"));
     let height = top + (TERRITORIES + 1) * pitch.1 + APART;

@@ -34,7 +34,7 @@ pub fn scene(chart: &Chart, names: &[String], cells: &[(usize, usize)], room: Ro
         taken.push((*row, *column));
         let place = (x(*column), y(*row));
         let size = ((wide - 2).max(1), ROW - 2);
-        let marks = steps.tile(point, "", place, size);
+        let marks = steps.tile(point, "", (place.0 + i32::from(wide > 2), place.1 + 1), size);
         items.push(Item { point: at, area: (place.0, place.1, wide, ROW), marks });
     }
     for (at, name) in names.iter().enumerate() {

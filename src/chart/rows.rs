@@ -17,7 +17,9 @@ const GAP: i32 = 6;
 
 /// The rows of a scene.
 pub struct Rows {
-    room: Room,
+    across: i32,
+    /// Whether names stand above their bars.
+    above: bool,
     top: i32,
     numbers: i32,
     /// Where zero is.
@@ -35,23 +37,21 @@ impl Rows {
         let across = room.width();
         let widest = |width: &dyn Fn(&Point) -> i32| points.iter().map(width).max().unwrap_or(0);
         let numbers = widest(&|point| bold(&point.text)).min(across - 80) + GAP;
-        let zero = match room {
-            Room::Wide => {
-                let most = (across * 2 / 5).min(across - numbers - ARROW - 80);
-                widest(&|point| width(&point.name)).max(names).min(most) + 10
-            }
+        let most_of_a_row = (across * 2 / 5).min(across - numbers - ARROW - 80);
+        // On a phone, names stand above their bars unless hardly any is long.
+        let long = points.iter().filter(|point| width(&point.name) > most_of_a_row).count();
+        let above = room == Room::Narrow && long * 4 > points.len();
+        let zero = match above {
+            false => widest(&|point| width(&point.name)).max(names).min(most_of_a_row) + 10,
             // The line of zero can be seen.
-            Room::Narrow => 1,
+            true => 1,
         };
         let inner = (across - zero - numbers - ARROW - 2).max(1);
-        Self { room, top, numbers, zero, inner, most }
+        Self { across, above, top, numbers, zero, inner, most }
     }
 
     fn row(&self) -> i32 {
-        match self.room {
-            Room::Wide => ROW,
-            Room::Narrow => ROW + ABOVE,
-        }
+        ROW + if self.above { ABOVE } else { 0 }
     }
 
     /// How far down so many rows reach.
@@ -128,10 +128,10 @@ impl Rows {
 
     /// The item of a row: its name, its marks, and its number behind where they end.
     pub fn item(&self, at: usize, point: &Point, marks: Vec<Mark>, end: i32) -> Item {
-        let (across, middle) = (self.room.width(), self.middle(at));
-        let (place, anchor, room) = match self.room {
-            Room::Wide => ((self.zero - 8, middle + 4), Anchor::End, self.zero - 10),
-            Room::Narrow => ((0, middle - 11), Anchor::Start, across),
+        let (across, middle) = (self.across, self.middle(at));
+        let (place, anchor, room) = match self.above {
+            false => ((self.zero - 8, middle + 4), Anchor::End, self.zero - 10),
+            true => ((0, middle - 11), Anchor::Start, across),
         };
         let mut all = vec![text(place, anchor, "name", fitted(&point.name, room))];
         all.extend(marks);

@@ -86,6 +86,8 @@ pub struct AppProps {
     pub record: SharedRecord,
     /// The fragment of the address at start.
     pub fragment: AttrValue,
+    /// The address of the folder that the app is served from; none where other pages cannot reach it.
+    pub home: Option<AttrValue>,
 }
 
 /// How long typing rests before the address follows it, in milliseconds: browsers limit how often
@@ -95,7 +97,7 @@ const ADDRESS_FOLLOWS_AFTER: u32 = 250;
 /// The app.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let AppProps { record, fragment } = props;
+    let AppProps { record, fragment, home } = props;
     let start = fragment.clone();
     let shown = use_reducer(move || Shown::at_start(&start));
     let dispatch = shown.dispatcher();
@@ -113,6 +115,7 @@ pub fn App(props: &AppProps) -> Html {
         web::set_link(".brand", &view::write(&front));
     });
     use_focus(&shown);
+    use_sign_of_life(&view);
     let copied = use_state_eq(|| None::<(Copied, bool)>);
     let copy = {
         let copied = copied.clone();
@@ -164,6 +167,7 @@ pub fn App(props: &AppProps) -> Html {
         saves: &saves,
         unsaved: unsaved.as_deref(),
         clipboard: &clipboard,
+        home: home.as_deref(),
         settle: &settle,
     };
     let listing = || listing::listing(frame, &listed, *filters_open, onfilters);
@@ -213,14 +217,28 @@ pub fn App(props: &AppProps) -> Html {
 #[hook]
 fn use_focus(shown: &Shown) {
     let before = use_mut_ref(|| None::<Rc<View>>);
+    let rescue = use_mut_ref(|| None::<Later>);
     use_effect_with(shown.clone(), move |shown: &Shown| {
         let Some(before) = before.replace(Some(shown.view.clone())) else { return };
         if before.page == shown.view.page {
-            web::rescue_focus(&["#main .status", "#main h1"]);
+            *rescue.borrow_mut() = Some(web::rescue_focus(&["#main .status", "#main h1"]));
         } else if !(shown.traversed && web::focus_link(&view::write(&before))) {
             web::focus_top("#main h1");
         }
     });
+}
+
+/// Says on the root element, whenever the app has drawn itself, which view it shows; and draws itself
+/// when the page asks, which takes an app that stopped while drawing for what it is.
+#[hook]
+fn use_sign_of_life(view: &View) {
+    let again = use_force_update();
+    use_effect_with((), move |()| {
+        let listener = web::on_draw(move || again.force_update());
+        move || drop(listener)
+    });
+    let address = view::write(view);
+    use_effect(move || web::set_root_attribute("data-view", Some(&address)));
 }
 
 /// Keeps the address bar and the view in step. In quiet history every change takes the place of
@@ -298,5 +316,6 @@ pub fn mount(id: &str) {
     let loaded = dataset::built_in();
     let record = SharedRecord(Rc::new(Record::new(loaded.dataset)));
     let fragment = AttrValue::from(web::fragment());
-    yew::Renderer::<App>::with_root_and_props(root, AppProps { record, fragment }).render();
+    let home = web::served_from().map(AttrValue::from);
+    yew::Renderer::<App>::with_root_and_props(root, AppProps { record, fragment, home }).render();
 }

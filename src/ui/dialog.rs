@@ -3,9 +3,10 @@
 use yew::prelude::*;
 
 use crate::present::arrange::{KEYS_LEAD, TABLE_KEYS};
-use crate::present::region;
+use crate::present::{embed, region};
 use crate::totals::Ask;
-use crate::ui::elements::{element, link, plain, terms, text};
+use crate::ui::copy::{Copied, copy_button};
+use crate::ui::elements::{element, link, outside, plain, terms, text};
 use crate::ui::frame::Frame;
 use crate::ui::ledger::{self, FIRST_GROUPS};
 use crate::ui::listing::Listed;
@@ -16,6 +17,8 @@ use crate::view;
 pub enum Dialog {
     /// The keys that act inside a table.
     Keys,
+    /// The codes that show the view inside another page.
+    Embed,
     /// The ledger of a total of the page.
     Ledger(Ask),
 }
@@ -29,6 +32,30 @@ pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
         Dialog::Keys => {
             let keys = TABLE_KEYS.map(|(key, does)| (text("kbd", "", key), vec![plain(does)]));
             ("Keys", vec![text("p", "", KEYS_LEAD), terms("keys", keys.into())])
+        }
+        Dialog::Embed => {
+            let codes = embed::codes(&frame.record.dataset, frame.view, frame.home);
+            let code = |heading: &'static str, code: String| {
+                let copy = copy_button(frame, Copied::Text(code.clone()), "Copy this code");
+                let code = element("pre", "", vec![text("code", "", code)]);
+                element("div", "code", vec![text("h3", "", heading), code, copy])
+            };
+            let body = vec![
+                text("p", "", embed::LEAD),
+                if frame.home.is_some() {
+                    Html::default()
+                } else {
+                    text("p", "", embed::NOT_SERVED)
+                },
+                code(embed::WITH_SCRIPT, codes.script),
+                code(embed::WITHOUT_SCRIPT, codes.frame),
+                element(
+                    "p",
+                    "",
+                    vec![outside(&codes.more, plain("How to embed, and what it needs"))],
+                ),
+            ];
+            ("Embed this view", body)
         }
         Dialog::Ledger(ask) => {
             let body = listed.selection().map(|selection| {

@@ -28,6 +28,8 @@ pub struct Frame<'a> {
     pub unsaved: Option<&'a str>,
     /// Copies.
     pub clipboard: &'a Clipboard,
+    /// The address of the folder that the app is served from; none where other pages cannot reach it.
+    pub home: Option<&'a str>,
     /// Writes at once what waits for typing to rest.
     pub settle: &'a Callback<()>,
 }
@@ -79,6 +81,12 @@ impl Frame<'_> {
             to.counting = counting.filter(|_| to.asks_for_outcomes());
         }
         format!("#{}", view::write(&to))
+    }
+
+    /// From inside another page, the address of the view on a page of its own.
+    pub fn full_view(&self) -> Option<String> {
+        let full = View { embed: false, ..self.view.clone() };
+        self.home.filter(|_| self.view.embed).map(|home| format!("{home}#{}", view::write(&full)))
     }
 
     /// The address of a page without filters.

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::present::{standing, titles};
 use crate::ui::copy::{Copied, copy_button};
+use crate::ui::dialog::Dialog;
 use crate::ui::elements::{button, choice, element, link, main, plain, text, with};
 use crate::ui::frame::{Frame, chosen};
 use crate::view::{self, Action, Page, Theme};
@@ -52,6 +53,7 @@ pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
     };
     let tools = vec![
         copy_button(frame, Copied::AddressOf(view::write(frame.view)), "Copy link"),
+        button("plain", plain("Embed"), frame.opens.reform(|_: MouseEvent| Some(Dialog::Embed))),
         quiet,
         choice("Colours", themes.collect(), onchange),
     ];
@@ -76,11 +78,13 @@ pub fn notices(frame: Frame<'_>, notices: &[String]) -> Html {
 
 /// What stands under every page.
 pub fn foot(frame: Frame<'_>) -> Html {
-    let edition = vec![
-        plain(standing::edition(&frame.record.dataset.edition)),
-        plain(" "),
-        link(frame.href(Page::About), "Method, codebook, privacy"),
-    ];
+    let more = match frame.full_view() {
+        Some(href) => {
+            html! { <a {href} target="_blank" rel="noreferrer">{ "Open the full view" }</a> }
+        }
+        None => link(frame.href(Page::About), "Method, codebook, privacy"),
+    };
+    let edition = vec![plain(standing::edition(&frame.record.dataset.edition)), plain(" "), more];
     element(
         "footer",
         "foot",

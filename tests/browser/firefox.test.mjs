@@ -1,10 +1,13 @@
 // The same site in a stock Firefox, driven over WebDriver BiDi.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before } from 'node:test';
+import { pathToFileURL } from 'node:url';
 
 import { operationCount, test } from './harness.mjs';
 import { puppeteer } from './packages.mjs';
-import { serve } from './server.mjs';
+import { dist, serve } from './server.mjs';
+import { builtVersion, deployed, version } from './versions.mjs';
 
 let browser;
 before(async () => {
@@ -73,6 +76,89 @@ test('Firefox moves a stretch by keys and by a click on the track, a step of the
   await page.evaluate(() => history.back());
   await address('#/operations');
   assert.equal(await from.evaluate((input) => input.value), '0');
+  assert.deepEqual(complaints, []);
+});
+
+test('Firefox opens the site again with the server stopped', async (t) => {
+  const { page, server, complaints } = await open(t, '#/operations');
+  const shown = () => page.waitForSelector('main table tbody tr');
+  await shown();
+  await page.waitForFunction(
+    async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
+  );
+  await server.close();
+  await page.reload();
+  await shown();
+  await page.goto('about:blank');
+  await page.goto(server.view('?from=a-link#/operations/2021-hsi-kansas-city-31-victims'));
+  await page.waitForFunction(() => document.querySelector('#main h1')?.textContent.includes('Kansas City'));
+  assert.deepEqual(complaints, []);
+});
+
+test('Firefox tells a new version and takes it over on a click', async (t) => {
+  const built = builtVersion();
+  const site = { files: version(built, 'one') };
+  const { page, complaints } = await open(t, '#/operations', { change: deployed(site) });
+  await page.waitForFunction(
+    async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
+  );
+  site.files = version(built, 'two');
+  await page.reload();
+  await page.waitForSelector('main table tbody tr');
+  assert.equal(await page.$eval('html', (element) => element.dataset.version), 'one');
+  await page.waitForSelector('#update button:not([hidden])').then((button) => button.click());
+  await page.waitForFunction(() => document.documentElement.dataset.version === 'two');
+  await page.waitForSelector('main table tbody tr');
+  assert.deepEqual(complaints, []);
+});
+
+test('Firefox fetches a page anew whose files are gone', async (t) => {
+  const built = builtVersion();
+  const headers = (name) => (name === '' ? { 'cache-control': 'max-age=600' } : undefined);
+  const site = { files: version(built, 'one'), headers };
+  // In a frame no worker keeps anything.
+  site.instead = (name) =>
+    name === 'host.html' && { status: 200, body: '<!doctype html><iframe src="./#/operations"></iframe>' };
+  const { page, server } = await open(t, 'host.html', { change: deployed(site) });
+  const shown = async () => {
+    const frame = await page.waitForSelector('iframe').then((element) => element.contentFrame());
+    await frame.waitForSelector('main table tbody tr');
+    return frame.$eval('html', (element) => element.dataset.version);
+  };
+  assert.equal(await shown(), 'one');
+  site.files = version(built, 'two');
+  await page.goto('about:blank');
+  await page.goto(server.view('host.html'));
+  await page.waitForFunction(
+    () => document.querySelector('iframe').contentDocument?.documentElement?.dataset.version === 'two',
+  );
+  assert.equal(await shown(), 'two');
+  assert.equal(server.requests.filter((path) => path === '/').length, 3);
+});
+
+test('Firefox opens the single file from disk, and asks for nothing else', async (t) => {
+  const context = await browser.createBrowserContext();
+  t.after(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints = [];
+  const requests = [];
+  page.on('console', (message) => {
+    if (['error', 'warn'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('request', (request) => requests.push(request.url()));
+  const address = pathToFileURL(join(dist, 'clearcount.html')).href;
+  await page.goto(`${address}#/operations?state=KS`);
+  await page.waitForSelector('main table tbody tr');
+  await page.evaluate(() => {
+    location.hash = '#/operations/2021-hsi-kansas-city-31-victims';
+  });
+  await page.waitForFunction(() => document.querySelector('#main h1')?.textContent.includes('Kansas City'));
+  // Firefox does not tell of files as requests; the page's own list has what was fetched besides it.
+  const besides = requests.filter((url) => !url.startsWith(address) && !/^(data|blob|about):/.test(url));
+  assert.deepEqual(besides, []);
+  assert.deepEqual(await page.evaluate(() => performance.getEntriesByType('resource').map((it) => it.name)), []);
   assert.deepEqual(complaints, []);
 });
 

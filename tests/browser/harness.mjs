@@ -22,34 +22,44 @@ export const operation = (id) =>
 /** A test that ends, whatever hangs. */
 export const test = (name, run) => nodeTest(name, { timeout: 60_000 }, run);
 
-export const launch = () =>
-  chromium.launch({
-    executablePath: process.env.CLEARCOUNT_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+const launching = (more) => ({
+  executablePath: process.env.CLEARCOUNT_CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    ...more,
+  ],
+});
+
+export const launch = (...more) => chromium.launch(launching(more));
+
+/** A browser with a profile that outlives it. */
+export const launchWithProfile = (folder) => chromium.launchPersistentContext(folder, launching([]));
 
 /**
  * One browser for the tests of a file. The function it returns makes a visit: a server, a fresh
  * profile and an open page, all gone when the test ends.
  */
-export function visits() {
+export function visits(...flags) {
   let browser;
   before(async () => {
-    browser = await launch();
+    browser = await launch(...flags);
   });
   after(() => browser?.close());
 
   return async function visit(test, { server: serving, context: settings, init } = {}) {
     const server = await serve(serving);
-    const context = await browser.newContext({ reducedMotion: 'reduce', ...settings });
+    // Only what tests the worker lets it in: it would fetch every file once more for each visit.
+    const context = await browser.newContext({
+      reducedMotion: 'reduce',
+      serviceWorkers: 'block',
+      ...settings,
+    });
     test.after(async () => {
       await context.close();
       await server.close();
@@ -62,7 +72,9 @@ export function visits() {
       if (!own && !/^(data|blob|about):/.test(request.url())) foreign.push(request.url());
     });
     context.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      const ofDriver = message.text() === 'Service Worker registration blocked by Playwright';
+      const complains = ['error', 'warning'].includes(message.type());
+      if (complains && !ofDriver) complaints.push(message.text());
     });
     context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`));
     if (settings?.javaScriptEnabled !== false) {

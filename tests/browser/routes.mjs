@@ -30,6 +30,7 @@ export const routes = [
   { name: 'chart-matrix', hash: '#/agencies?chart=matrix' },
   { name: 'chart-ranges', hash: '#/operations?chart=ranges' },
   { name: 'chart-multiples', hash: '#/operations?chart=multiples' },
+  { name: 'embedded', hash: '#/operations?state=KS&year=2021&embed=1' },
   { name: 'about', hash: '#/about' },
 ];
 

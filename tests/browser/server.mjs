@@ -5,19 +5,21 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..');
-const dist = process.env.CLEARCOUNT_DIST ?? join(root, 'dist');
+export const dist = process.env.CLEARCOUNT_DIST ?? join(root, 'dist');
 
 const types = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
 };
 
 /**
  * Serves the site below `prefix` on a free port. `change(name, body)` may return, or promise, another
- * `{ status, body }` for a file.
+ * `{ status, body, headers }` for a file.
  */
 export async function serve({ prefix = '/', change = () => undefined } = {}) {
   const requests = [];
@@ -28,10 +30,11 @@ export async function serve({ prefix = '/', change = () => undefined } = {}) {
     const name = normalize(inside);
     const found = name.startsWith('..') ? null : await readFile(join(dist, name)).catch(() => null);
     const usual = found === null ? { status: 404, body: 'Not found' } : { status: 200, body: found };
-    const { status, body } = { ...usual, ...(await change(name, found)) };
+    const { status, body, headers } = { ...usual, ...(await change(name, found)) };
     response.writeHead(status, {
-      'content-type': status === 200 ? types[extname(name)] : 'text/plain; charset=utf-8',
+      'content-type': status === 200 ? (types[extname(name)] ?? types['.html']) : 'text/plain; charset=utf-8',
       'cache-control': 'no-store',
+      ...headers,
     });
     response.end(request.method === 'HEAD' ? undefined : body);
   });

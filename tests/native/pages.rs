@@ -15,7 +15,8 @@ use yew::LocalServerRenderer;
 /// The app at an address, a tag a line.
 pub fn render(dataset: Dataset, address: &str) -> String {
     let record = SharedRecord(Rc::new(Record::new(dataset)));
-    let props = AppProps { record, fragment: address.to_string().into() };
+    let home = Some("https://example.org/clear/".into());
+    let props = AppProps { record, fragment: address.to_string().into(), home };
     let html = pollster::block_on(
         LocalServerRenderer::<App>::with_props(props).hydratable(false).render(),
     );

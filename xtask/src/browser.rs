@@ -37,6 +37,13 @@ pub fn tests(project: &Project) -> Outcome {
     process::run(&mut node)
 }
 
+/// The tests of long use at full length.
+pub fn soak(project: &Project) -> Outcome {
+    let mut node = prepared(project, &[&CHROMIUM])?;
+    node.args(["--test", "--test-reporter=spec"]).env("CLEARCOUNT_SOAK", "full");
+    process::run(node.arg(project.path("tests/browser/soak.test.mjs")))
+}
+
 /// A program of `tests/browser` that needs only Chromium.
 pub fn script(project: &Project, file: &str, arguments: &[&str]) -> Outcome {
     let mut node = prepared(project, &[&CHROMIUM])?;

@@ -3,6 +3,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod bench;
+mod boot;
 mod browser;
 mod dataset;
 mod digest;
@@ -11,13 +12,17 @@ mod node;
 mod page;
 mod policy;
 mod post_build;
+mod precache;
 mod process;
 mod project;
 mod serve;
 mod shots;
+mod single_file;
 mod site;
 mod sizes;
+mod squeeze;
 mod stamp;
+mod standard_library;
 mod test;
 mod tools;
 
@@ -34,8 +39,9 @@ cargo xtask COMMAND
   build                build the site at its smallest and check its sizes (needs Node 20)
   test                 everything: format, lints, unit tests, sizes, browser tests
                        (needs Node 20, Chromium and Firefox; installs what it can)
-  bench [--native]     measured times of totals, their laws in a million worlds, and sizes
-                       (about 10 minutes; --native leaves out the sizes, which need Node 20)
+  bench [--native]     measured times of totals, their laws in a million worlds, sizes, long use
+                       (about 20 minutes; --native leaves out the last two, which need Node 20
+                       and Chromium)
   shots [--only TEXT]  screenshots of every route into shots/ (needs Node 20 and Chromium)
   shots --layout       record where the blocks of pages lie, for the tests of layouts
   dataset check        check the records in assets/dataset

@@ -2,12 +2,30 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::boot;
 use crate::digest;
 use crate::failure::{Failure, Outcome, at};
-use crate::page::{self, File};
+use crate::page::{self, Contents, File, Shell};
 use crate::policy;
+use crate::precache;
 use crate::process;
 use crate::project::files_below;
+use crate::single_file;
+use crate::squeeze;
+
+/// The page with its program inside, to be kept and opened from disk.
+pub const SINGLE_FILE: &str = "clearcount.html";
+const MANIFEST: &str = "manifest.webmanifest";
+const WORKER: &str = "sw.js";
+
+/// The same to stand in a frame inside other pages.
+pub const EMBEDDED: &str = "embed.html";
+
+/// What other pages load to show views.
+const EMBED_SCRIPT: &str = "embed.js";
+
+/// Pages that explain, each with what it needs beside it.
+const DOCS: &str = "docs";
 
 /// Set by `build` to the path of wasm-opt; without it the wasm stays as the compiler made it.
 pub const WASM_OPT: &str = "CLEARCOUNT_WASM_OPT";
@@ -34,11 +52,6 @@ const WASM_OPT_FLAGS: [&str; 17] = [
     "--enable-multivalue",
 ];
 
-/// The names in `assets/boot.js` that stand for what only the build knows.
-const GLUE_INIT: &str = "GLUE_INIT(";
-const WASM_NAME: &str = "WASM_FILE_NAME";
-const WASM_INTEGRITY: &str = "WASM_INTEGRITY";
-
 /// Rewrites the folder that Trunk has staged.
 pub fn post_build() -> Outcome {
     let staging = trunk_folder("TRUNK_STAGING_DIR")?;
@@ -64,21 +77,50 @@ pub fn post_build() -> Outcome {
     let stem = program.glue.rsplit_once('-').map_or("app", |(stem, _)| stem);
     let wasm = rename_by_content(&wasm_path, stem, "wasm")?;
 
-    let glue_path = staging.join(&program.glue);
-    let glue = read(&glue_path)?;
+    let boot_path = staging.join(&program.glue);
     let template = read(&source.join("assets").join("boot.js"))?;
-    let boot_text = boot(&glue, &template, &wasm).map_err(unknown)?;
-    std::fs::write(&glue_path, boot_text).map_err(at("write", &glue_path))?;
-    let boot = rename_by_content(&glue_path, "boot", "js")?;
+    let boot_text = boot::text(&read(&boot_path)?, &template, &wasm).map_err(unknown)?;
+    write(&boot_path, &boot_text)?;
+    let boot = rename_by_content(&boot_path, "boot", "js")?;
 
-    let html = page::rewrite(&html, &boot, &wasm.name).map_err(unknown)?;
-    let html = squeeze_assets(&staging, html, &boot.name)?;
-    std::fs::write(&page_path, html).map_err(at("write", &page_path))?;
+    let own = take_own_assets(&staging, &boot.name)?;
+    let shell = Shell::new(&html, &own, false).map_err(unknown)?;
+    let policy = policy::of_site(&shell);
+    let head = format!("{}\n    {}", page::script_beside(&boot), page::wasm_link(&wasm));
+    let site = shell.with(&Contents { policy: &policy, head: &head, body: "" }).map_err(unknown)?;
+    write(&page_path, &site)?;
 
-    let files = files_below(&staging)?;
-    let hashed = files.iter().map(|(name, _)| name.as_str()).filter(|name| *name != "index.html");
-    let headers_path = staging.join("_headers");
-    std::fs::write(&headers_path, policy::headers_file(hashed)).map_err(at("write", &headers_path))
+    let wasm_path = staging.join(&wasm.name);
+    let wasm_bytes = std::fs::read(&wasm_path).map_err(at("read", &wasm_path))?;
+    let shell = Shell::new(&html, &own, true).map_err(unknown)?;
+    let alone = single_file::html(&shell, None, &boot_text, &wasm_bytes).map_err(unknown)?;
+    write(&staging.join(SINGLE_FILE), &alone)?;
+    let asset = |name: &str| read(&source.join("assets").join(name));
+    let frame = squeeze::without_indents(&asset("frame.js")?);
+    let embedded =
+        single_file::html(&shell, Some(&frame), &boot_text, &wasm_bytes).map_err(unknown)?;
+    write(&staging.join(EMBEDDED), &embedded)?;
+    write(&staging.join(EMBED_SCRIPT), &squeeze::without_indents(&asset(EMBED_SCRIPT)?))?;
+    copy_folder(&source.join("assets").join(DOCS), &staging.join(DOCS))?;
+
+    let kept = [page_file(&site), boot.clone(), wasm.clone(), file_in(&staging, MANIFEST)?];
+    let worker = read(&source.join("assets").join(WORKER))?;
+    write(&staging.join(WORKER), &precache::worker(&worker, &kept).map_err(unknown)?)?;
+
+    let names: Vec<String> = files_below(&staging)?.into_iter().map(|(name, _)| name).collect();
+    let hashed = [boot.name, wasm.name];
+    let headers = policy::headers_file(&policy, &names, &hashed);
+    write(&staging.join("_headers"), &headers)
+}
+
+/// The page as the service worker keeps it: by the address of its folder.
+fn page_file(html: &str) -> File {
+    File { name: String::new(), integrity: digest::integrity(html.as_bytes()) }
+}
+
+fn file_in(staging: &Path, name: &str) -> Outcome<File> {
+    let content = read(&staging.join(name))?;
+    Ok(File { name: name.into(), integrity: digest::integrity(content.as_bytes()) })
 }
 
 fn trunk_folder(variable: &str) -> Outcome<PathBuf> {
@@ -90,6 +132,18 @@ fn trunk_folder(variable: &str) -> Outcome<PathBuf> {
 
 fn read(path: &Path) -> Outcome<String> {
     std::fs::read_to_string(path).map_err(at("read", path))
+}
+
+fn write(path: &Path, text: &str) -> Outcome {
+    std::fs::write(path, text).map_err(at("write", path))
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Outcome {
+    std::fs::create_dir_all(to).map_err(at("create", to))?;
+    for (name, path) in files_below(from)? {
+        std::fs::copy(&path, to.join(name)).map_err(at("copy", &path))?;
+    }
+    Ok(())
 }
 
 fn optimise(wasm_opt: &Path, wasm: &Path) -> Outcome {
@@ -107,115 +161,25 @@ fn rename_by_content(path: &Path, stem: &str, extension: &str) -> Outcome<File> 
     Ok(File { name, integrity: digest::integrity(&content) })
 }
 
-/// Takes indents and comments out of the page's own scripts and styles: a reader needs neither.
-fn squeeze_assets(staging: &Path, mut html: String, boot: &str) -> Outcome<String> {
+/// Takes the page's own scripts and styles out of the folder, without the indents and comments that
+/// a reader does not need: they go into the page.
+fn take_own_assets(staging: &Path, boot: &str) -> Outcome<Vec<(String, String)>> {
+    let mut own = Vec::new();
     for (name, path) in files_below(staging)? {
         let squeezed = match name.rsplit_once('.') {
-            Some((_, "js")) if name != boot => without_indents(&read(&path)?),
-            Some((_, "css")) => without_css_comments(&read(&path)?),
+            Some((_, "js")) if name != boot => squeeze::without_indents(&read(&path)?),
+            Some((_, "css")) => squeeze::without_css_comments(&read(&path)?),
             _ => continue,
         };
-        let before = digest::integrity(read(&path)?.as_bytes());
-        std::fs::write(&path, squeezed).map_err(at("write", &path))?;
-        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
-        let stem = stem.rsplit_once('-').map_or(stem, |(stem, _)| stem);
-        let after = rename_by_content(&path, stem, extension)?;
-        html = html.replace(&name, &after.name).replace(&before, &after.integrity);
-        if !html.contains(&after.name) || !html.contains(&after.integrity) {
-            return Err(Failure::new(format!("The page does not name {name} with its integrity."))
-                .hint("trunk --version   # xtask/src/tools.rs says which one is right"));
-        }
+        std::fs::remove_file(&path).map_err(at("remove", &path))?;
+        own.push((name, squeezed));
     }
-    Ok(html)
-}
-
-/// A style sheet without comments and indents. It holds no text in which either could stand.
-fn without_css_comments(css: &str) -> String {
-    let mut kept = String::new();
-    for (number, part) in css.split("/*").enumerate() {
-        let code =
-            if number == 0 { part } else { part.split_once("*/").map_or("", |(_, code)| code) };
-        kept.push_str(code);
-    }
-    kept.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .flat_map(|line| [line, "\n"])
-        .collect()
-}
-
-fn replace_once(text: &str, old: &str, new: &str) -> Result<String, String> {
-    match text.matches(old).count() {
-        1 => Ok(text.replacen(old, new, 1)),
-        count => Err(format!("{old} stands {count} times where one was expected")),
-    }
-}
-
-/// One module: the glue, and after it the template with its names filled in.
-fn boot(glue: &str, template: &str, wasm: &File) -> Result<String, String> {
-    let (before, _) = glue
-        .rsplit_once(" as default")
-        .filter(|(_, after)| after.trim_end().ends_with(['}', ';']))
-        .ok_or("the glue has no default export")?;
-    let init: String = before.rsplit(|c: char| c.is_whitespace() || c == '{').take(1).collect();
-    let text = replace_once(template, GLUE_INIT, &format!("{init}("))?;
-    let text = replace_once(&text, WASM_NAME, &wasm.name)?;
-    let text = replace_once(&text, WASM_INTEGRITY, &wasm.integrity)?;
-    Ok(format!("{}\n{text}", without_indents(glue)))
-}
-
-/// The glue without indents and comments, which are a sixth of it packed. A text over several lines
-/// keeps its own, so glue that holds one stays as it is.
-fn without_indents(glue: &str) -> String {
-    let mut lines = glue.lines();
-    if lines.any(|line| line.matches('`').count() % 2 == 1) {
-        return glue.to_string();
-    }
-    let is_comment = |line: &&str| ["//", "/**", "*"].iter().any(|mark| line.starts_with(mark));
-    let code = glue.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
-    code.flat_map(|line| [line, "\n"]).collect()
+    Ok(own)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn indents_and_comments_of_the_glue_go_but_never_a_text() {
-        let glue = "/**\n * What it does.\n */\nfunction f() {\n    // Why.\n    return ' a';\n}\n";
-        assert_eq!(without_indents(glue), "function f() {\nreturn ' a';\n}\n");
-        let text = "const a = `\n    kept`;\n";
-        assert_eq!(without_indents(text), text);
-    }
-
-    #[test]
-    fn comments_and_indents_of_styles_go() {
-        let css = "/* What\n it is. */\na {\n  color: red; /* why */\n}\n";
-        assert_eq!(without_css_comments(css), "a {\ncolor: red;\n}\n");
-    }
-
-    const GLUE: &str = "function __wbg_init() {}\nexport { initSync, __wbg_init as default };\n";
-
-    fn wasm() -> File {
-        File { name: "app-2.wasm".into(), integrity: "sha384-of-app-2".into() }
-    }
-
-    #[test]
-    fn the_real_boot_file_takes_each_name_once() {
-        let text = boot(GLUE, include_str!("../../assets/boot.js"), &wasm()).unwrap();
-        assert!(text.starts_with(GLUE), "{text}");
-        for name in ["await __wbg_init({", "'./app-2.wasm'", "'sha384-of-app-2'"] {
-            assert!(text.contains(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_as_expected_is_refused() {
-        let refused = boot(GLUE, "GLUE_INIT()", &wasm()).unwrap_err();
-        assert!(refused.contains("WASM_FILE_NAME stands 0 times"), "{refused}");
-        let refused = boot("export { a };", "", &wasm()).unwrap_err();
-        assert!(refused.contains("no default export"), "{refused}");
-    }
 
     #[test]
     fn wasm_opt_is_never_given_all_features() {

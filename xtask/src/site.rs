@@ -6,6 +6,7 @@ use crate::node;
 use crate::process;
 use crate::project::Project;
 use crate::stamp::{self, Stamp};
+use crate::standard_library;
 use crate::tools;
 
 /// The variable that tells the app's build script which dataset to pack.
@@ -86,7 +87,10 @@ impl Site {
             trunk.env(DATASET, &self.dataset);
         }
         match wasm_opt {
-            Some(path) => trunk.env(crate::post_build::WASM_OPT, path),
+            Some(path) => {
+                standard_library::compile_for_size(project, &mut trunk);
+                trunk.env(crate::post_build::WASM_OPT, path)
+            }
             None => trunk.env_remove(crate::post_build::WASM_OPT),
         };
         process::run(&mut trunk).map_err(|_| {
