@@ -24,6 +24,8 @@ pub struct Frame<'a> {
     pub opens: &'a Callback<Option<Dialog>>,
     /// Saves a text as a file of this name.
     pub saves: &'a Callback<(&'static str, String)>,
+    /// Makes the evidence pack of the view.
+    pub packs: &'a Callback<()>,
     /// Copies.
     pub clipboard: &'a Clipboard,
     /// Writes at once what waits for typing to rest.
