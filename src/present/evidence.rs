@@ -57,6 +57,9 @@ pub fn of(record: &Record, view: &View, digest: &str) -> Evidence {
             standing::PRESUMPTION,
         ],
     );
+    if !scope.ledgers.is_empty() {
+        html.write("<p class=\"hint\">{}</p>\n", &[total::ANNOUNCED]);
+    }
     for page in &scope.ledgers {
         ledger(&mut html, page);
     }
@@ -146,11 +149,10 @@ fn ledger(html: &mut Markup, page: &LedgerPage) {
     for note in notes {
         html.write("<p>{}</p>", &[note]);
     }
-    let allegation = if *suspects { total::ALLEGATION } else { "" };
-    html.write(
-        "<p class=\"hint\">{}</p><p class=\"presumption\">{}</p><div class=\"ledger\">\n",
-        &[total::ANNOUNCED, allegation],
-    );
+    if *suspects {
+        html.write("<p class=\"presumption\">{}</p>", &[total::ALLEGATION]);
+    }
+    html.write("<div class=\"ledger\">\n", &[]);
     for group in &page.groups {
         html.write("<h3>{}</h3>\n", &[&group.title]);
         for (heading, lines) in [("Counted", &group.included), ("Left out", &group.excluded)] {

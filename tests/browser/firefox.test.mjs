@@ -22,13 +22,10 @@ before(async () => {
 });
 after(() => browser?.close());
 
-async function open(t, hash, serving) {
-  const server = await serve(serving);
+/** A page of its own, and what it complains about. */
+async function visitor(t) {
   const context = await browser.createBrowserContext();
-  t.after(async () => {
-    await context.close();
-    await server.close();
-  });
+  t.after(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints = [];
@@ -41,6 +38,13 @@ async function open(t, hash, serving) {
       console.error(`blocked by policy: ${event.violatedDirective} ${event.blockedURI}`),
     );
   });
+  return { page, complaints };
+}
+
+async function open(t, hash, serving) {
+  const server = await serve(serving);
+  t.after(() => server.close());
+  const { page, complaints } = await visitor(t);
   await page.goto(server.view(hash));
   return { page, server, complaints };
 }
@@ -139,16 +143,8 @@ test('Firefox fetches a page anew whose files are gone', async (t) => {
 });
 
 test('Firefox opens the single file from disk, and asks for nothing else', async (t) => {
-  const context = await browser.createBrowserContext();
-  t.after(() => context.close());
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const complaints = [];
+  const { page, complaints } = await visitor(t);
   const requests = [];
-  page.on('console', (message) => {
-    if (['error', 'warn'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
   page.on('request', (request) => requests.push(request.url()));
   const address = pathToFileURL(join(dist, 'clearcount.html')).href;
   await page.goto(`${address}#/operations?state=KS`);
