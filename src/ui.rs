@@ -7,6 +7,7 @@ pub mod arrange;
 pub mod copy;
 pub mod detail;
 pub mod dialog;
+pub mod download;
 pub mod elements;
 pub mod facets;
 pub mod figure;

@@ -4,6 +4,7 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -218,8 +219,14 @@ pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
 /// Saves a text as a file. Where the browser does not let a page save, nothing happens.
 pub fn save(name: &str, text: &str) {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let Ok(blob) = Blob::new_with_str_sequence(&parts) else { return };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(blob) = Blob::new_with_str_sequence(&parts) {
+        save_blob(name, &blob);
+    }
+}
+
+/// Gives the browser a file to save.
+fn save_blob(name: &str, blob: &Blob) {
+    let Ok(url) = Url::create_object_url_with_blob(blob) else { return };
     let link = document().and_then(|document| document.create_element("a").ok());
     if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
         link.set_href(&url);
@@ -231,6 +238,42 @@ pub fn save(name: &str, text: &str) {
         let _gone = Url::revoke_object_url(&url);
     })
     .forget();
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Written in `assets/boot.js`, which stands in one script with what is made of this.
+    #[wasm_bindgen(js_namespace = clearcount, js_name = page, catch)]
+    async fn page_in_one_file(title: &str, address: &str, html: &str) -> Result<Blob, JsValue>;
+}
+
+/// Saves the page as it stands as one file that holds the program too: under a title, leading to the
+/// view at an address, and with a document after it. Calls back with whether the browser made it.
+pub fn save_page(
+    name: String,
+    title: String,
+    address: String,
+    html: String,
+    done: impl FnOnce(bool) + 'static,
+) {
+    spawn_local(async move {
+        let blob = page_in_one_file(&title, &address, &html).await;
+        if let Ok(blob) = &blob {
+            save_blob(&name, blob);
+        }
+        done(blob.is_ok());
+    });
+}
+
+/// Whether another page shows this one in a frame.
+pub fn is_framed() -> bool {
+    let Some(window) = window() else { return false };
+    !window.parent().is_ok_and(|parent| parent.is_some_and(|parent| parent == window))
+}
+
+/// Does something once what was said before is likely to be on screen.
+pub fn once_painted(action: impl FnOnce() + 'static) {
+    Timeout::new(50, action).forget();
 }
 
 /// The element that an app is mounted on.

@@ -24,6 +24,8 @@ pub struct Frame<'a> {
     pub opens: &'a Callback<Option<Dialog>>,
     /// Saves a text as a file of this name.
     pub saves: &'a Callback<(&'static str, String)>,
+    /// Makes the evidence pack of the view.
+    pub packs: &'a Callback<()>,
     /// Copies.
     pub clipboard: &'a Clipboard,
     /// The address of the folder that the app is served from; none where other pages cannot reach it.

@@ -4,6 +4,7 @@
 
 mod commands;
 mod engine;
+mod evidence;
 mod loading;
 mod pages;
 mod record;
