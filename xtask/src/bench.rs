@@ -1,5 +1,7 @@
-//! Measurements: how long totals take, whether their laws hold a million times, what the site weighs.
+//! Measurements: how long totals take, whether their laws hold a million times, what the site weighs,
+//! how long the single file takes to start.
 //! No time makes it fail; a broken law does.
+use crate::browser;
 use crate::failure::Outcome;
 use crate::process;
 use crate::project::Project;
@@ -24,5 +26,7 @@ pub fn bench(project: &Project, native: bool) -> Outcome {
     }
     tools::ensure(project)?;
     sizes::build_sites(project)?;
-    sizes::print_sites(project)
+    sizes::print_sites(project)?;
+    println!("\nFrom opening the single file on disk until its table is there (median of nine)");
+    browser::both(project, "starts.mjs")
 }
