@@ -5,7 +5,7 @@ use crate::browser;
 use crate::failure::Outcome;
 use crate::process;
 use crate::project::Project;
-use crate::{browser, sizes, tools};
+use crate::{sizes, tools};
 
 /// How many generated worlds the laws are tried on.
 const WORLDS: &str = "1000000";
