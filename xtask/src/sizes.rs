@@ -9,7 +9,7 @@ use crate::site::{Mode, Site};
 
 /// Brotli bytes of the code, with charts, embedding and keeping it offline and as evidence; it grows
 /// with the stages.
-const CODE_LIMIT: usize = 310_000;
+const CODE_LIMIT: usize = 350_000;
 /// Brotli bytes that the dataset adds to the code.
 const DATASET_LIMIT: usize = 180_000;
 
