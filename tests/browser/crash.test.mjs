@@ -34,7 +34,7 @@ async function opened(t, hash = VIEW, settings = {}) {
     rows,
     note: page.getByRole('status').filter({ hasText: 'started again' }),
     filter: page.getByRole('button', { name: 'Remove filter State Kansas' }),
-    /** A second program shows the same rows within a second. */
+    /** A second program shows the same rows. It takes a second at most; a busy machine is given more. */
     async restarted(programs = 2, timeout = 5_000) {
       const shows = ([wanted, many]) =>
         instances.length === many &&
