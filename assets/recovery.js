@@ -13,6 +13,8 @@
   let stopped = false;
   let restarts = 0;
   let lastCrash = -Infinity;
+  /** The view that gave way to an empty one. */
+  let given;
 
   /** Shows the one of these texts that this reason names. */
   function say(within, reason) {
@@ -43,12 +45,15 @@
     lastCrash = now;
     const empties = again && !root.hasAttribute('data-embed') && !/^(#\/?)?$/.test(location.hash);
     if (restarts === MOST_RESTARTS || (again && !empties)) {
+      // The empty one was no help.
+      if (given !== undefined && location.hash === '#/') history.replaceState(null, '', given);
       recover(again ? 'repeated' : 'crashed');
       return;
     }
     restarts += 1;
     if (empties) {
-      byId('restarted-view').href = location.hash;
+      given = location.hash;
+      byId('restarted-view').href = given;
       history.replaceState(null, '', '#/');
     }
     say(byId('restarted'), empties ? 'empty' : 'same');

@@ -191,49 +191,57 @@ fn figures(html: &mut Markup, dataset: &Dataset, groups: &[Group]) {
     let mut count = 0;
     html.write(
         "<h2>Every figure</h2><table><thead><tr><th scope=\"col\">Number</th>\
-         <th scope=\"col\">What it counts</th><th scope=\"col\">Operation</th>\
-         <th scope=\"col\">Source, and place in it</th></tr></thead><tbody>\n",
+         <th scope=\"col\">What it counts</th>\
+         <th scope=\"col\">Source, and place in it</th></tr></thead>\n",
         &[],
     );
     for (home, figures) in groups {
         let operation = dataset.operation(*home);
-        let page = address_of(Page::Operation(operation.id.clone()));
-        // Sources are numbered through the file, in the order of the operations.
+        // Sources are numbered through the file; of one operation alone, as on its page.
+        let whole = figures.len() == operation.figures.len();
         let mut numbers = vec![String::new(); operation.sources.len()];
+        for (at, number) in numbers.iter_mut().enumerate() {
+            let index = SourceIdx::at(at);
+            if !whole && figures.iter().all(|figure| operation.figure(*figure).source != index) {
+                continue;
+            }
+            count += 1;
+            *number = count.to_string();
+            let line = source_line(operation, index);
+            sources.write(
+                "<li id=\"source-{}\">{}: <a href=\"{}\">{}</a>\
+                 <span class=\"detail\">{}</span><span class=\"address\">{}</span></li>\n",
+                &[number, &line.publisher, &line.url, &line.title, &line.about, &line.url],
+            );
+        }
+        html.write(
+            "<tbody><tr><th scope=\"rowgroup\" colspan=\"3\"><a href=\"{}\">{}</a></th></tr>\n",
+            &[&address_of(Page::Operation(operation.id.clone())), labels::operation(operation)],
+        );
         for index in figures {
             let figure = operation.figure(*index);
-            let number = &mut numbers[figure.source.position()];
-            if number.is_empty() {
-                count += 1;
-                *number = count.to_string();
-                let line = source_line(operation, figure.source);
-                sources.write(
-                    "<li id=\"source-{}\">{}: <a href=\"{}\">{}</a>\
-                     <span class=\"detail\">{}</span><span class=\"address\">{}</span></li>\n",
-                    &[number, &line.publisher, &line.url, &line.title, &line.about, &line.url],
-                );
-            }
+            let number = &numbers[figure.source.position()];
             let own = Page::Figure { operation: operation.id.clone(), figure: figure.id.clone() };
             let place = figure.place.map(|place| labels::place_name(dataset, place));
             html.write(
                 "<tr><td class=\"number\"><a href=\"{}\">{}</a></td>\
-                 <td>{}<span class=\"detail\">{}</span></td><td><a href=\"{}\">{}</a></td>\
-                 <td><a href=\"#source-{}\">[{}]</a> {}</td></tr>\n",
+                 <td>{}<span class=\"detail\">{}</span></td>\
+                 <td><a href=\"#source-{}\">[{}]</a> {}, {}</td></tr>\n",
                 &[
                     &address_of(own),
                     &numbers::stated(figure),
                     &labels::quantity(figure),
                     place.as_deref().unwrap_or_default(),
-                    &page,
-                    labels::operation(operation),
                     number,
                     number,
+                    &operation.source(figure.source).publisher,
                     &figure.locator,
                 ],
             );
         }
+        html.write("</tbody>\n", &[]);
     }
-    html.write("</tbody></table><h2>Sources</h2><ol class=\"sources\">\n", &[]);
+    html.write("</table><h2>Sources</h2><ol class=\"sources\">\n", &[]);
     html.append(sources);
     html.write("</ol>\n", &[]);
 }

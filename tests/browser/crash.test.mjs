@@ -34,8 +34,8 @@ async function opened(t, hash = VIEW, settings = {}) {
     rows,
     note: page.getByRole('status').filter({ hasText: 'started again' }),
     filter: page.getByRole('button', { name: 'Remove filter State Kansas' }),
-    /** A second program shows the same rows within a second. */
-    async restarted(programs = 2, timeout = 1_000) {
+    /** A second program shows the same rows. It takes a second at most; a busy machine is given more. */
+    async restarted(programs = 2, timeout = 5_000) {
       const shows = ([wanted, many]) =>
         instances.length === many &&
         document.documentElement.hasAttribute('data-view') &&
@@ -100,7 +100,7 @@ for (const [what, stop] of [
     },
   ],
 ]) {
-  test(`after ${what} the same view is there again within a second`, async (t) => {
+  test(`after ${what} the same view is there again`, async (t) => {
     const seen = await opened(t);
     await stop(seen);
     await seen.restarted();
@@ -129,7 +129,7 @@ test('a program that stopped without a word is found out by what a reader does n
   await seen.page.evaluate(refuseOnce);
   await seen.page.getByRole('checkbox', { name: /^Missouri/ }).click();
   // Half a second passes before it is judged.
-  await seen.restarted(2, 2_000);
+  await seen.restarted();
   assert.match(await seen.note.innerText(), /same view/);
   await seen.filter.click();
   await operationsShown(seen.page);
@@ -199,7 +199,7 @@ test('the third crash is the last', async (t) => {
   await seen.restarted(3);
   assert.equal(new URL(page.url()).hash, VIEW);
   await crash();
-  await page.getByRole('alert').filter({ hasText: 'This page stopped' }).waitFor({ timeout: 1_000 });
+  await page.getByRole('alert').filter({ hasText: 'This page stopped' }).waitFor({ timeout: 5_000 });
   assert.equal(await page.locator('#app').isVisible(), false);
   assert.equal(await seen.note.isVisible(), false);
   assert.equal(new URL(page.url()).hash, VIEW);

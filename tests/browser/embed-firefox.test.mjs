@@ -204,7 +204,7 @@ for (const [what, stop] of [
     const view = await stop(page);
     const again = (view) =>
       instances.length === 2 && document.documentElement.getAttribute('data-view') === `/${view}`;
-    await page.waitForFunction(again, { timeout: 2_000 }, view);
+    await page.waitForFunction(again, { timeout: 5_000 }, view);
     const note = await page.$eval('#restarted', (note) => [note.hidden, note.innerText]);
     assert.equal(note[0], false);
     assert.match(note[1], /same view/);

@@ -77,6 +77,13 @@ test('the scripts name no way to the network but the fetching of the program', a
     calls.push(...(code.match(/\b(?:fetch|importScripts)\([^,)]*|\b(?:XMLHttpRequest|WebSocket|EventSource|sendBeacon)\b/g) ?? []));
   }
   // The glue's own loader, which is handed a response; the fetch under an integrity check, and the
-  // one that tells a failed check from a failed connection; and the same for the script itself.
-  assert.deepEqual(calls.sort(), ['fetch(module_or_path', 'fetch(script.src', 'fetch(url', 'fetch(url']);
+  // one that tells a failed check from a failed connection; the same for the script itself; and the
+  // look whether this page is still the newest, when one of them fails.
+  assert.deepEqual(calls.sort(), [
+    'fetch(location.href',
+    'fetch(module_or_path',
+    'fetch(script.src',
+    'fetch(url',
+    'fetch(url',
+  ]);
 });

@@ -27,8 +27,8 @@ pub fn bench(project: &Project, native: bool) -> Outcome {
     tools::ensure(project)?;
     sizes::build_sites(project)?;
     sizes::print_sites(project)?;
-    println!("Three views shown and taken away 200 times, and 5,000 interactions (10 minutes)");
-    browser::soak(project)?;
     println!("\nFrom opening the single file on disk until its table is there (median of nine)");
-    browser::both(project, "starts.mjs")
+    browser::both(project, "starts.mjs")?;
+    println!("Three views shown and taken away 200 times, and 5,000 interactions (10 minutes)");
+    browser::soak(project)
 }
