@@ -141,8 +141,8 @@ const clearcount = {};
     );
   };
 
-  function run() {
-    start().catch((error) => {
+  async function run() {
+    await start().catch((error) => {
       const detail = error instanceof NotStarted ? error.message : error;
       dispatchEvent(new CustomEvent('clearcount:not-started', { detail }));
     });
@@ -158,12 +158,15 @@ const clearcount = {};
     titles[Number(was)] = document.title;
     evidence.hidden = exploring;
     document.getElementById('app').hidden = !exploring;
-    if (exploring && !running) run();
+    const ready = exploring && !running ? run() : Promise.resolve();
     running ||= exploring;
     // The program has nothing to say to what is not its own.
     if (!exploring) event?.stopImmediatePropagation();
     if (was === exploring) return;
     document.title = titles[Number(exploring)] ?? document.title;
+    // What was followed is hidden now, and the focus would fall out of the page.
+    const heading = () => document.querySelector(exploring ? '#app h1' : '#evidence h1')?.focus();
+    ready.then(() => setTimeout(heading));
   }
   if (evidence) {
     addEventListener('popstate', turn);
