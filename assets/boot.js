@@ -177,9 +177,10 @@ const clearcount = {};
     );
   };
 
+  /** Settles when the program runs, or when it has been said why it does not. */
   function run() {
-    if (typeof WebAssembly === 'object') start(PACKED ? unpackProgram() : fetchProgram()).catch(failed);
-    else failed(new NotStarted('unsupported'));
+    const program = typeof WebAssembly === 'object' && (PACKED ? unpackProgram() : fetchProgram());
+    return (program ? start(program) : Promise.reject(new NotStarted('unsupported'))).catch(failed);
   }
 
   // A file that holds evidence shows that first, and the program where the address asks for a view.
@@ -192,12 +193,15 @@ const clearcount = {};
     titles[Number(was)] = document.title;
     evidence.hidden = exploring;
     document.getElementById('app').hidden = !exploring;
-    if (exploring && !running) run();
+    const ready = exploring && !running ? run() : Promise.resolve();
     running ||= exploring;
     // The program has nothing to say to what is not its own.
     if (!exploring) event?.stopImmediatePropagation();
     if (was === exploring) return;
     document.title = titles[Number(exploring)] ?? document.title;
+    // What was followed is hidden now, and the focus would fall out of the page.
+    const heading = () => document.querySelector(exploring ? '#app h1' : '#evidence h1')?.focus();
+    ready.then(() => setTimeout(heading));
   }
   if (evidence) {
     addEventListener('popstate', turn);

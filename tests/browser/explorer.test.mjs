@@ -307,11 +307,12 @@ test('colours chosen are kept from page to page', async (t) => {
 
 test('the chart of years is a picture with words and a table that filters', async (t) => {
   const { page } = await open(t, '#/');
-  const chart = page.getByRole('img', { name: /^Operations in the record, by year\./ });
+  const chart = page.getByRole('group', { name: /^Operations, by year\./ });
   const of2019 = operations.filter((operation) => operation.id.startsWith('2019-')).length;
-  assert.equal(await chart.locator('rect title').filter({ hasText: `2019: ${of2019} operations` }).count(), 1);
-  await page.getByText('Show as table').click();
-  await page.getByRole('table', { name: 'Operations in the record, by year' }).getByRole('link', { name: '2019' }).click();
+  assert.equal(await chart.getByRole('link', { name: `2019: ${of2019} operations`, exact: true }).count(), 1);
+  const section = page.getByRole('region', { name: 'Operations, by year' });
+  await section.getByText('Show as table').click();
+  await section.getByRole('table', { name: 'Operations, by year' }).getByRole('link', { name: '2019' }).click();
   await operationsShown(page, of2019);
 });
 

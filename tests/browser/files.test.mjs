@@ -147,8 +147,12 @@ for (const [where, open] of [
     await opened.waitForURL(/#\/figures\//);
     await opened.getByRole('heading', { name: 'Source', exact: true }).waitFor();
     assert.equal(await table.isVisible(), false);
+    const focused = () =>
+      opened.waitForFunction(() => document.activeElement.tagName === 'H1' && document.activeElement.offsetParent);
+    await focused();
     await opened.getByRole('link', { name: 'The evidence' }).click();
     await table.waitFor();
+    await focused();
     assert.match(await opened.title(), /^Evidence: .*Kansas City/);
     await opened.getByRole('link', { name: 'Open this view in the explorer' }).click();
     await opened.getByRole('region', { name: 'Totals', exact: true }).waitFor();

@@ -30,7 +30,12 @@ function broken() {
       continue;
     }
     const name = picture.getAttribute('aria-label') ?? '';
-    if (picture.getAttribute('role') !== 'img' || name.length < 30) say('a picture without words', picture);
+    if (!['img', 'group'].includes(picture.getAttribute('role')) || name.length < 30) say('a picture without words', picture);
+    for (const mark of picture.querySelectorAll('.item')) {
+      if (!mark.getAttribute('aria-label')?.includes(': ')) say('a mark without words', mark);
+    }
+    const reached = picture.querySelectorAll('.item[tabindex="0"]').length;
+    if (picture.getAttribute('role') === 'group' && reached !== 1) say(`${reached} stops of Tab in a chart`, picture);
   }
   for (const group of document.querySelectorAll('fieldset')) {
     if (!group.querySelector('legend')?.textContent.trim()) say('a group without a legend', group);

@@ -30,7 +30,8 @@ const FIREFOX: Browser = Browser {
 /// The browser tests over the built site. They end with Node's own counts.
 pub fn tests(project: &Project) -> Outcome {
     let mut node = prepared(project, &[&CHROMIUM, &FIREFOX])?;
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]);
+    // Two files at a time: each mostly waits for its own browser.
+    node.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]);
     for file in test_files(project)? {
         node.arg(file);
     }
