@@ -2,6 +2,7 @@
 // glue that wasm-bindgen wrote in the place of `GLUE` (`GLUE_INIT` is its function) and all this into
 // one function `boot`, so that one integrity covers both, and fills in the other names in capitals.
 // When it fails, it says so to `recovery.js` and to nobody else.
+const clearcount = {};
 {
   /** The glue has one memory. In a scope of its own it can be had again, with another. */
   function makeProgram() {
@@ -26,6 +27,9 @@
   /** An error that names the text of the recovery section that tells the reader what happened. */
   class NotStarted extends Error {}
 
+  // What was fetched is kept for files that hold the program, so that none is fetched again.
+  let fetched;
+
   /** Fetches the program; the browser compares it with the hash of what was published. */
   async function fetchProgram() {
     const url = new URL(WASM, import.meta.url);
@@ -41,22 +45,27 @@
       throw new NotStarted(arrives ? 'tampered' : 'unreachable');
     }
     if (!response.ok) throw new NotStarted('unreachable');
+    fetched = response.clone();
     return response;
   }
 
   /** Unpacks the program from the page. Nothing is asked for, so it works from disk too. */
-  function unpackProgram() {
-    const text = PACKED.textContent;
-    const bytes = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Response(unpacked, { headers: { 'content-type': 'application/wasm' } });
+  async function unpackProgram() {
+    const gzip = new DecompressionStream('gzip');
+    try {
+      const text = PACKED.textContent;
+      const bytes = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+      return await new Response(new Blob([bytes]).stream().pipeThrough(gzip)).arrayBuffer();
+    } catch {
+      throw new NotStarted('tampered');
+    }
   }
 
   let program;
 
-  async function start(fetched) {
+  async function start(code) {
     program = makeProgram();
-    await program.start({ module_or_path: await fetched });
+    await program.start({ module_or_path: await code });
     dispatchEvent(new Event('clearcount:started'));
   }
 
@@ -78,14 +87,124 @@
   // The address after `#` is the program's, so the skip link moves the focus without writing there.
   document.querySelector('.skip').addEventListener('click', (event) => {
     event.preventDefault();
-    const main = document.getElementById('main');
+    const main = document.querySelector('#app:not([hidden]) main, #evidence:not([hidden])');
     main.tabIndex = -1;
     main.focus();
   });
 
-  if (typeof WebAssembly === 'object') {
-    start(PACKED ? unpackProgram() : fetchProgram()).catch(failed);
+  /** The program, gzip in base64. */
+  async function packProgram() {
+    const packed = fetched.clone().body.pipeThrough(new CompressionStream('gzip'));
+    const blob = await new Response(packed).blob();
+    const reader = new FileReader();
+    reader.readAsDataURL(blob);
+    await new Promise((done, failed) => {
+      reader.onload = done;
+      reader.onerror = failed;
+    });
+    return reader.result.split(',')[1];
+  }
+
+  /** What the reader sees, without what only a running program could answer. */
+  function shownView() {
+    const view = document.querySelector('#app main').cloneNode(true);
+    const all = (selector) => view.querySelectorAll(selector);
+    for (const cross of all('.cross')) cross.remove();
+    for (const named of all('th button, .chip')) named.replaceWith(...named.childNodes);
+    for (const control of all('button, input, select, textarea, form, nav, label, .controls, .side, .arrange')) {
+      control.remove();
+    }
+    // The program will have elements of the same names.
+    for (const name of ['id', 'aria-labelledby', 'aria-describedby']) {
+      for (const element of all(`[${name}]`)) {
+        const names = element.getAttribute(name).split(' ');
+        element.setAttribute(name, names.map((word) => `evidence-${word}`).join(' '));
+      }
+    }
+    return view.innerHTML;
+  }
+
+  /** This page as one file that holds its program: the view as it stands, and after it a document.
+   *  It is put together from what is here, so nothing is asked for. */
+  clearcount.page = async (title, address, html) => {
+    const copy = (selector) => document.querySelector(selector).cloneNode(true);
+    const script = document.querySelector('script[type=module]');
+    const policy = copy('meta[http-equiv]');
+    // What is beside a page, a file does without; what starts the program stands in it.
+    policy.content = policy.content
+      .replace("script-src 'self'", `script-src '${script.integrity}'`)
+      .replace(/ (\w+-src) 'self';/g, '')
+      .replaceAll(" 'self'", '');
+    const name = document.createElement('title');
+    name.textContent = title;
+    const head = ['meta[charset]', policy, 'meta[name=referrer]', name, 'meta[name=viewport]', 'meta[name=color-scheme]']
+      .concat('link[rel=icon]', 'head style', 'head script:not([src], [type])');
+    const skip = copy('.skip');
+    skip.setAttribute('href', '#evidence');
+    const header = copy('header');
+    for (const gone of header.querySelectorAll('.update, .to-evidence')) gone.remove();
+    header.querySelector('[role=status]').textContent = '';
+    const back = document.createElement('a');
+    back.className = 'to-evidence';
+    back.href = '#evidence';
+    back.textContent = 'The evidence';
+    header.querySelector('.brand').after(back);
+    const explore = document.createElement('a');
+    explore.href = address;
+    explore.textContent = 'Open this view in the explorer';
+    const [recovery, restarted] = [copy('#recovery'), copy('#restarted')];
+    restarted.hidden = true;
+    const markup = (part) => (typeof part === 'string' ? copy(part) : part).outerHTML;
+    const tag = (attributes, text) => `<script ${attributes}>${text}</` + 'script>';
+    return new Blob(
+      [
+        '<!doctype html>\n<html lang="en"><head>',
+        ...head.map(markup),
+        tag('type="module"', `(${boot})();\n`),
+        '</head>\n<body>',
+        ...[skip, header, 'header + script'].map(markup),
+        `<main id="evidence" class="evidence"><p class="explore">${explore.outerHTML}</p>\n`,
+        shownView(),
+        html,
+        '</main>\n',
+        recovery.outerHTML,
+        restarted.outerHTML,
+        '<div id="app" hidden></div>\n',
+        tag('type="application/octet-stream" id="program"', PACKED?.textContent ?? (await packProgram())),
+        '</body></html>\n',
+      ],
+      { type: 'text/html' },
+    );
+  };
+
+  function run() {
+    if (typeof WebAssembly === 'object') start(PACKED ? unpackProgram() : fetchProgram()).catch(failed);
+    else failed(new NotStarted('unsupported'));
+  }
+
+  // A file that holds evidence shows that first, and the program where the address asks for a view.
+  const evidence = document.getElementById('evidence');
+  const titles = [document.title];
+  let running = false;
+  function turn(event) {
+    const exploring = location.hash.startsWith('#/');
+    const was = evidence.hidden;
+    titles[Number(was)] = document.title;
+    evidence.hidden = exploring;
+    document.getElementById('app').hidden = !exploring;
+    if (exploring && !running) run();
+    running ||= exploring;
+    // The program has nothing to say to what is not its own.
+    if (!exploring) event?.stopImmediatePropagation();
+    if (was === exploring) return;
+    document.title = titles[Number(exploring)] ?? document.title;
+  }
+  if (evidence) {
+    addEventListener('popstate', turn);
+    addEventListener('hashchange', turn);
+    turn();
   } else {
-    failed(new NotStarted('unsupported'));
+    run();
   }
 }
+

@@ -9,6 +9,8 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use sha2::{Digest, Sha256};
+
 fn main() -> Result<(), Box<dyn Error>> {
     let manifest = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
@@ -25,7 +27,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", codebook.display());
 
     fs::write(out.join("vocabulary.rs"), codebook::generate(&read(&codebook)?)?)?;
-    fs::write(out.join("dataset.jsonl"), pack::pack(&dataset)?)?;
+    let packed = pack::pack(&dataset)?;
+    let digest: String = Sha256::digest(&packed).iter().map(|byte| format!("{byte:02x}")).collect();
+    fs::write(out.join("dataset.jsonl"), packed)?;
+    fs::write(out.join("dataset.sha256"), digest)?;
     Ok(())
 }
 

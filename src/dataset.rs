@@ -18,6 +18,9 @@ pub const BUILT_IN: Input<'static> = Input {
     bytes: include_bytes!(concat!(env!("OUT_DIR"), "/dataset.jsonl")),
 };
 
+/// The SHA-256 of that text, in hexadecimal: whoever has the same one has the same record.
+pub const BUILT_IN_SHA256: &str = include_str!(concat!(env!("OUT_DIR"), "/dataset.sha256"));
+
 /// The dataset that the program carries.
 pub fn built_in() -> Loaded {
     load(&[BUILT_IN])

@@ -8,6 +8,7 @@ pub mod chart;
 pub mod copy;
 pub mod detail;
 pub mod dialog;
+pub mod download;
 pub mod elements;
 pub mod facets;
 pub mod figure;

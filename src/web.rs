@@ -6,6 +6,7 @@ pub mod picture;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -230,6 +231,7 @@ pub fn save(name: &str, media_type: &str, text: &str) -> bool {
         .is_ok_and(|blob| save_blob(name, &blob))
 }
 
+/// Gives the browser a file to save, and says whether it could be given.
 fn save_blob(name: &str, blob: &Blob) -> bool {
     let Ok(url) = Url::create_object_url_with_blob(blob) else { return false };
     let link = document().and_then(|document| document.create_element("a").ok());
@@ -245,6 +247,39 @@ fn save_blob(name: &str, blob: &Blob) -> bool {
     })
     .forget();
     link.is_some()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Written in `assets/boot.js`, which stands in one script with what is made of this.
+    #[wasm_bindgen(js_namespace = clearcount, js_name = page, catch)]
+    async fn page_in_one_file(title: &str, address: &str, html: &str) -> Result<Blob, JsValue>;
+}
+
+/// Saves the page as it stands as one file that holds the program too: under a title, leading to the
+/// view at an address, and with a document after it. Calls back with whether the browser made it.
+pub fn save_page(
+    name: String,
+    title: String,
+    address: String,
+    html: String,
+    done: impl FnOnce(bool) + 'static,
+) {
+    spawn_local(async move {
+        let blob = page_in_one_file(&title, &address, &html).await;
+        done(blob.is_ok_and(|blob| save_blob(&name, &blob)));
+    });
+}
+
+/// Whether another page shows this one in a frame.
+pub fn is_framed() -> bool {
+    let Some(window) = window() else { return false };
+    !window.parent().is_ok_and(|parent| parent.is_some_and(|parent| parent == window))
+}
+
+/// Does something once what was said before is likely to be on screen.
+pub fn once_painted(action: impl FnOnce() + 'static) {
+    Timeout::new(50, action).forget();
 }
 
 /// The element that an app is mounted on.

@@ -4,6 +4,7 @@
 use super::scale::ends;
 use super::words::{bold, brief, fitted, text, width};
 use super::{Anchor, Mark};
+use crate::model::order;
 use crate::present::charts::{Chart, Point};
 use crate::present::total;
 use crate::totals::Range;
@@ -33,7 +34,7 @@ impl Steps {
         let inside = points.iter().filter(|point| !point.outside);
         let mut lower: Vec<i64> =
             inside.filter_map(|point| Some(ends(point.range?).0)).filter(|low| *low > 0).collect();
-        lower.sort_unstable();
+        order::sort_by(&mut lower, i64::cmp);
         lower.dedup();
         let mut bounds: Vec<i64> = lower.first().copied().into_iter().collect();
         let steps = lower.len().min(STEPS.len());

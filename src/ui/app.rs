@@ -5,10 +5,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::dataset;
+use crate::present::evidence::{self, Evidence};
 use crate::present::record::Record;
 use crate::present::titles;
 use crate::ui::copy::{Clipboard, Copied};
 use crate::ui::dialog::{self, Dialog};
+use crate::ui::download::Made;
 use crate::ui::frame::{File, FileKind, Frame};
 use crate::ui::listing::Listed;
 use crate::ui::{about, detail, figure, front, ledger, listing, operation, shell, totals};
@@ -152,6 +154,10 @@ pub fn App(props: &AppProps) -> Html {
             FileKind::Picture => web::picture::save(file.name, &file.text, done),
         }
     });
+    let packs = {
+        let (record, view, opens) = (record.clone(), view.clone(), opens.clone());
+        Callback::from(move |()| pack(record.clone(), view.clone(), opens.clone()))
+    };
     let onquiet = use_callback(quiet.clone(), |(): (), quiet| quiet.set(!**quiet));
     // On a narrow screen the filters wait behind a button; on a wide one they are always there.
     let filters_open = use_state_eq(|| false);
@@ -166,6 +172,7 @@ pub fn App(props: &AppProps) -> Html {
         opens: &opens,
         saves: &saves,
         unsaved: unsaved.as_deref(),
+        packs: &packs,
         clipboard: &clipboard,
         home: home.as_deref(),
         settle: &settle,
@@ -209,6 +216,20 @@ pub fn App(props: &AppProps) -> Html {
             { over }
         </>
     }
+}
+
+/// Gives the browser the evidence pack of a view, and says in the dialog what became of it.
+fn pack(record: SharedRecord, view: Rc<View>, opens: Callback<Option<Dialog>>) {
+    opens.emit(Some(Dialog::Download(Made::Begun)));
+    web::once_painted(move || {
+        let Evidence { file, title, address, html } =
+            evidence::of(&record, &view, dataset::BUILT_IN_SHA256);
+        web::save_page(file.clone(), title, address, html, move |given| {
+            let framed = web::is_framed();
+            let made = if given { Made::Given { file, framed } } else { Made::Refused };
+            opens.emit(Some(Dialog::Download(made)));
+        });
+    });
 }
 
 /// Keeps the focus in a sensible place. After a change of page it goes to the heading, as after

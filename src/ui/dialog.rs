@@ -6,6 +6,7 @@ use crate::present::arrange::{KEYS_LEAD, TABLE_KEYS};
 use crate::present::{embed, region};
 use crate::totals::Ask;
 use crate::ui::copy::{Copied, copy_button};
+use crate::ui::download::{self, Made};
 use crate::ui::elements::{element, link, outside, plain, terms, text};
 use crate::ui::frame::Frame;
 use crate::ui::ledger::{self, FIRST_GROUPS};
@@ -15,6 +16,8 @@ use crate::view;
 /// What can be opened over a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dialog {
+    /// What of the view can be taken along as a file.
+    Download(Made),
     /// The keys that act inside a table.
     Keys,
     /// The codes that show the view inside another page.
@@ -29,6 +32,7 @@ pub const ID: &str = "dialog";
 /// What is open over the page.
 pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
     let (heading, body) = match open {
+        Dialog::Download(made) => ("Download", download::choices(frame, made)),
         Dialog::Keys => {
             let keys = TABLE_KEYS.map(|(key, does)| (text("kbd", "", key), vec![plain(does)]));
             ("Keys", vec![text("p", "", KEYS_LEAD), terms("keys", keys.into())])

@@ -26,6 +26,8 @@ pub struct Frame<'a> {
     pub saves: &'a Callback<File>,
     /// The name of the file that was to be saved last, if the browser did not make it.
     pub unsaved: Option<&'a str>,
+    /// Makes the evidence pack of the view.
+    pub packs: &'a Callback<()>,
     /// Copies.
     pub clipboard: &'a Clipboard,
     /// The address of the folder that the app is served from; none where other pages cannot reach it.

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::present::{standing, titles};
 use crate::ui::copy::{Copied, copy_button};
 use crate::ui::dialog::Dialog;
+use crate::ui::download::Made;
 use crate::ui::elements::{button, choice, element, link, main, plain, text, with};
 use crate::ui::frame::{Frame, chosen};
 use crate::view::{self, Action, Page, Theme};
@@ -51,7 +52,9 @@ pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
             { "Quiet history" }
         </label>
     };
+    let downloads = frame.opens.reform(|_: MouseEvent| Some(Dialog::Download(Made::Nothing)));
     let tools = vec![
+        button("plain", plain("Download"), downloads),
         copy_button(frame, Copied::AddressOf(view::write(frame.view)), "Copy link"),
         button("plain", plain("Embed"), frame.opens.reform(|_: MouseEvent| Some(Dialog::Embed))),
         quiet,

@@ -244,7 +244,7 @@ test('with a file missing and no server the page says so', async (t) => {
   });
   await server.close();
   await page.reload();
-  await page.getByRole('alert').filter({ hasText: 'could not be fetched' }).waitFor();
+  await page.getByText('could not be fetched').waitFor();
 });
 
 test('where storage is refused the page works, and complains about nothing', async (t) => {
@@ -337,7 +337,7 @@ for (const [where, init] of [
     };
     const { page, server } = await visit(t, { server: { change: deployed(site) }, init });
     await page.goto(server.view(KANSAS));
-    await page.getByRole('alert').filter({ hasText: 'could not be fetched' }).waitFor();
+    await page.getByText('could not be fetched').waitFor();
     assert.equal(server.requests.filter((path) => path === '/').length, 3);
   });
 }

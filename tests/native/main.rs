@@ -6,6 +6,7 @@ mod charts;
 mod commands;
 mod drawings;
 mod engine;
+mod evidence;
 mod loading;
 mod pages;
 mod palette;

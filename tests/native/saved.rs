@@ -267,6 +267,14 @@ fn take(
             colours.insert(name.to_string(), value);
         }
     }
+    if head == ".plot" {
+        let own = declared().filter(|(name, _)| name.starts_with("--"));
+        let named =
+            |value: &str| value.trim_start_matches("var(").trim_end_matches(')').to_string();
+        let own: Vec<(String, String)> =
+            own.map(|(name, value)| (name.to_string(), colours[&named(value)].clone())).collect();
+        colours.extend(own);
+    }
     // What begins a list of selectors alike.
     let (before, list) = match head.split_once(" :is(").filter(|_| head.ends_with(')')) {
         Some((before, list)) => (Some(before), list.trim_end_matches(')')),

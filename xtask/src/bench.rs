@@ -1,9 +1,11 @@
-//! Measurements: how long totals take, whether their laws hold a million times, what the site weighs.
+//! Measurements: how long totals take, whether their laws hold a million times, what the site weighs,
+//! how long the single file takes to start.
 //! No time makes it fail; a broken law does.
+use crate::browser;
 use crate::failure::Outcome;
 use crate::process;
 use crate::project::Project;
-use crate::{browser, sizes, tools};
+use crate::{sizes, tools};
 
 /// How many generated worlds the laws are tried on.
 const WORLDS: &str = "1000000";
@@ -26,5 +28,7 @@ pub fn bench(project: &Project, native: bool) -> Outcome {
     sizes::build_sites(project)?;
     sizes::print_sites(project)?;
     println!("Three views shown and taken away 200 times, and 5,000 interactions (10 minutes)");
-    browser::soak(project)
+    browser::soak(project)?;
+    println!("\nFrom opening the single file on disk until its table is there (median of nine)");
+    browser::both(project, "starts.mjs")
 }

@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn the_real_boot_file_takes_the_glue_and_each_name_once() {
         let text = boot_of(GLUE_TEXT).unwrap();
-        assert!(text.starts_with("(function boot() {\n{\n"), "{text}");
+        assert!(text.starts_with("(function boot() {\nconst clearcount"), "{text}");
         assert!(text.ends_with("}\n})();\n"), "{text}");
         for name in [
             "function makeProgram() {\nlet cachedDataViewMemory0",

@@ -51,6 +51,13 @@ pub fn script(project: &Project, file: &str, arguments: &[&str]) -> Outcome {
     process::run(&mut node)
 }
 
+/// A program of `tests/browser` that needs both.
+pub fn both(project: &Project, file: &str) -> Outcome {
+    let mut node = prepared(project, &[&CHROMIUM, &FIREFOX])?;
+    node.arg(project.path("tests/browser").join(file));
+    process::run(&mut node)
+}
+
 fn test_files(project: &Project) -> Outcome<Vec<PathBuf>> {
     let files = crate::project::files_below(&project.path("tests/browser"))?;
     Ok(files

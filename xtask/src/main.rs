@@ -39,9 +39,9 @@ cargo xtask COMMAND
   build                build the site at its smallest and check its sizes (needs Node 20)
   test                 everything: format, lints, unit tests, sizes, browser tests
                        (needs Node 20, Chromium and Firefox; installs what it can)
-  bench [--native]     measured times of totals, their laws in a million worlds, sizes, long use
-                       (about 20 minutes; --native leaves out the last two, which need Node 20
-                       and Chromium)
+  bench [--native]     measured times of totals, their laws in a million worlds, sizes, long use,
+                       and the start of the single file (about 20 minutes; --native leaves out
+                       the last three, which need Node 20 and the browsers)
   shots [--only TEXT]  screenshots of every route into shots/ (needs Node 20 and Chromium)
   shots --layout       record where the blocks of pages lie, for the tests of layouts
   dataset check        check the records in assets/dataset

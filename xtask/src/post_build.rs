@@ -77,14 +77,16 @@ pub fn post_build() -> Outcome {
     let stem = program.glue.rsplit_once('-').map_or("app", |(stem, _)| stem);
     let wasm = rename_by_content(&wasm_path, stem, "wasm")?;
 
+    let own = take_own_assets(&staging, &program.glue)?;
+    let shell = Shell::new(&html, &own, false).map_err(unknown)?;
+    let alone = Shell::new(&html, &own, true).map_err(unknown)?;
+
     let boot_path = staging.join(&program.glue);
     let template = read(&source.join("assets").join("boot.js"))?;
     let boot_text = boot::text(&read(&boot_path)?, &template, &wasm).map_err(unknown)?;
     write(&boot_path, &boot_text)?;
     let boot = rename_by_content(&boot_path, "boot", "js")?;
 
-    let own = take_own_assets(&staging, &boot.name)?;
-    let shell = Shell::new(&html, &own, false).map_err(unknown)?;
     let policy = policy::of_site(&shell);
     let head = format!("{}\n    {}", page::script_beside(&boot), page::wasm_link(&wasm));
     let site = shell.with(&Contents { policy: &policy, head: &head, body: "" }).map_err(unknown)?;
@@ -92,13 +94,12 @@ pub fn post_build() -> Outcome {
 
     let wasm_path = staging.join(&wasm.name);
     let wasm_bytes = std::fs::read(&wasm_path).map_err(at("read", &wasm_path))?;
-    let shell = Shell::new(&html, &own, true).map_err(unknown)?;
-    let alone = single_file::html(&shell, None, &boot_text, &wasm_bytes).map_err(unknown)?;
-    write(&staging.join(SINGLE_FILE), &alone)?;
+    let file = single_file::html(&alone, None, &boot_text, &wasm_bytes).map_err(unknown)?;
+    write(&staging.join(SINGLE_FILE), &file)?;
     let asset = |name: &str| read(&source.join("assets").join(name));
     let frame = squeeze::without_indents(&asset("frame.js")?);
     let embedded =
-        single_file::html(&shell, Some(&frame), &boot_text, &wasm_bytes).map_err(unknown)?;
+        single_file::html(&alone, Some(&frame), &boot_text, &wasm_bytes).map_err(unknown)?;
     write(&staging.join(EMBEDDED), &embedded)?;
     write(&staging.join(EMBED_SCRIPT), &squeeze::without_indents(&asset(EMBED_SCRIPT)?))?;
     copy_folder(&source.join("assets").join(DOCS), &staging.join(DOCS))?;
@@ -163,11 +164,11 @@ fn rename_by_content(path: &Path, stem: &str, extension: &str) -> Outcome<File> 
 
 /// Takes the page's own scripts and styles out of the folder, without the indents and comments that
 /// a reader does not need: they go into the page.
-fn take_own_assets(staging: &Path, boot: &str) -> Outcome<Vec<(String, String)>> {
+fn take_own_assets(staging: &Path, glue: &str) -> Outcome<Vec<(String, String)>> {
     let mut own = Vec::new();
     for (name, path) in files_below(staging)? {
         let squeezed = match name.rsplit_once('.') {
-            Some((_, "js")) if name != boot => squeeze::without_indents(&read(&path)?),
+            Some((_, "js")) if name != glue => squeeze::without_indents(&read(&path)?),
             Some((_, "css")) => squeeze::without_css_comments(&read(&path)?),
             _ => continue,
         };

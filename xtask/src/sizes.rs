@@ -7,7 +7,8 @@ use crate::process;
 use crate::project::{Project, files_below};
 use crate::site::{Mode, Site};
 
-/// Brotli bytes of the code, fourth stage (charts, embedding, offline); it grows with the stages.
+/// Brotli bytes of the code, with charts, embedding and keeping it offline and as evidence; it grows
+/// with the stages.
 const CODE_LIMIT: usize = 310_000;
 /// Brotli bytes that the dataset adds to the code.
 const DATASET_LIMIT: usize = 180_000;
@@ -65,9 +66,10 @@ fn weighed(project: &Project) -> Outcome<Weighed> {
 }
 
 /// What a reader fetches to open the site and to keep it, and the files that hold the same once more.
-/// Icons are left out: only a device that installs the site asks for one.
+/// What nobody fetches to read is left out: the host's own file, and icons, for which only a device
+/// that installs the site asks.
 fn sorted(mut files: Vec<Weight>) -> (Vec<Weight>, Vec<Weight>) {
-    files.retain(|(name, ..)| !name.starts_with("icons/"));
+    files.retain(|(name, ..)| name != "_headers" && !name.starts_with("icons/"));
     files.into_iter().partition(|(name, ..)| !SINGLE_FILES.contains(&name.as_str()))
 }
 

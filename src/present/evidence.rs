@@ -1,0 +1,239 @@
+//! What stands behind a view, as HTML that a reader keeps: the totals with their ledgers, every figure
+//! and every source. It knows no screen; the file around it is made where the page is.
+
+use crate::model::*;
+use crate::present::ledger::{LedgerLine, LedgerPage};
+use crate::present::markup::Markup;
+use crate::present::operation::source_line;
+use crate::present::record::Record;
+use crate::present::region::{self, Asked};
+use crate::present::total::{self, TotalText};
+use crate::present::{labels, numbers, standing, titles};
+use crate::totals::Selection;
+use crate::view::{self, Page, View};
+
+/// The evidence of a view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The name of the file: `clearcount-operations-2026.11.0.html`.
+    pub file: String,
+    /// The title of the document.
+    pub title: String,
+    /// The fragment under which the explorer shows the view: `#/operations?state=KS`.
+    pub address: String,
+    /// The document after the view, as HTML.
+    pub html: String,
+}
+
+/// An operation with those of its figures that belong to a view.
+type Group = (OperationIdx, Vec<FigureIdx>);
+
+/// What a view is about.
+struct Scope {
+    groups: Vec<Group>,
+    ledgers: Vec<LedgerPage>,
+}
+
+/// The evidence of a view; `digest` is that of the dataset as the program carries it.
+pub fn of(record: &Record, view: &View, digest: &str) -> Evidence {
+    let dataset = &record.dataset;
+    let scope = scope(record, view);
+    let address = ["#", &view::write(view)].concat();
+    let mut html = Markup::default();
+    html.write(
+        "<h2>What stands behind this view</h2><dl class=\"facts\">\
+         <div><dt>View</dt><dd><a href=\"{}\">{}</a></dd></div>\
+         <div><dt>Dataset</dt><dd>{}</dd></div>\
+         <div><dt>SHA-256 of the dataset</dt><dd class=\"digest\">{}</dd></div>\
+         <div><dt>When sources disagree</dt><dd>{}: {}</dd></div></dl>\
+         <p class=\"presumption\">{}</p>\n",
+        &[
+            &address,
+            &address,
+            &standing::edition(&dataset.edition),
+            digest,
+            total::rule_name(view.rule.0),
+            total::rule_line(view.rule.0),
+            standing::PRESUMPTION,
+        ],
+    );
+    if !scope.ledgers.is_empty() {
+        html.write("<p class=\"hint\">{}</p>\n", &[total::ANNOUNCED]);
+    }
+    for page in &scope.ledgers {
+        ledger(&mut html, page);
+    }
+    figures(&mut html, dataset, &scope.groups);
+    html.write("<p>{}</p>\n", &[standing::HELP_LINES]);
+    Evidence {
+        file: file_name(view, &dataset.edition.version),
+        title: ["Evidence: ", &titles::document(dataset, view)].concat(),
+        address,
+        html: html.finish(),
+    }
+}
+
+fn file_name(view: &View, version: &str) -> String {
+    let page = match &view.page {
+        Page::Front | Page::Unknown(_) => vec!["overview"],
+        page => page.segments(),
+    };
+    let plain = |c: char| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '-' };
+    format!("clearcount-{}-{version}.html", page.join("-")).chars().map(plain).collect()
+}
+
+/// What a view is about: the figures of what it lists, and the ledgers of its totals.
+fn scope(record: &Record, view: &View) -> Scope {
+    let dataset = &record.dataset;
+    let ledgers = |selection: Option<Selection>| -> Vec<LedgerPage> {
+        let Some(selection) = selection else { return Vec::new() };
+        let region = region::region(record, view, &selection);
+        let lines = region.groups.iter().flat_map(|group| &group.lines);
+        lines.map(|line| region::ledger_of(record, view, &selection, &line.ask)).collect()
+    };
+    let Some(table) = view.table() else {
+        let groups = match &view.page {
+            Page::Front => every(dataset, &|_| true),
+            Page::Operation(id) | Page::Figure { operation: id, .. } => {
+                let wanted = dataset.operation_by_id(id);
+                every(dataset, &|index| Some(index) == wanted)
+            }
+            _ => Vec::new(),
+        };
+        return Scope { groups, ledgers: ledgers(region::selection(record, view, None)) };
+    };
+    if view.page == Page::Ledger {
+        let Asked::One(one) = region::asked(record, view, table) else {
+            return Scope { groups: Vec::new(), ledgers: Vec::new() };
+        };
+        let ledger = record.totals.ledger(dataset, &one.selection, &one.ask);
+        let groups = ledger.figures.chunk_by(|a, b| a.operation == b.operation);
+        let groups = groups.map(|of| (of[0].operation, of.iter().map(|it| it.figure).collect()));
+        let page = region::ledger_of(record, view, &one.selection, &one.ask);
+        return Scope { groups: groups.collect(), ledgers: vec![page] };
+    }
+    let query = crate::engine::Query { sort: Vec::new(), ..view.query(table, Vec::new()) };
+    let answer = record.answer(&query);
+    let groups = match view.page {
+        Page::Figures => {
+            let mut groups: Vec<Group> = Vec::new();
+            for row in answer.passing.iter() {
+                let (home, figure) = record.engine.figure(row);
+                match groups.last_mut() {
+                    Some((last, figures)) if *last == home => figures.push(figure),
+                    _ => groups.push((home, vec![figure])),
+                }
+            }
+            groups
+        }
+        _ => every(dataset, &|index| answer.operations.contains(index.position())),
+    };
+    Scope { groups, ledgers: ledgers(region::selection(record, view, Some(&answer))) }
+}
+
+/// Every figure of some operations.
+fn every(dataset: &Dataset, of: &dyn Fn(OperationIdx) -> bool) -> Vec<Group> {
+    let operations = (0..dataset.operations.len()).map(OperationIdx::at).filter(|index| of(*index));
+    operations
+        .map(|index| {
+            let figures = dataset.operation(index).figures.len();
+            (index, (0..figures).map(FigureIdx::at).collect())
+        })
+        .collect()
+}
+
+/// The ledger of a total.
+fn ledger(html: &mut Markup, page: &LedgerPage) {
+    let TotalText { label, number, behind, notes, suspects, .. } = &page.total;
+    html.write("<h2>{}: {}</h2><p>{}</p>", &[label, number, behind]);
+    for note in notes {
+        html.write("<p>{}</p>", &[note]);
+    }
+    if *suspects {
+        html.write("<p class=\"presumption\">{}</p>", &[total::ALLEGATION]);
+    }
+    html.write("<div class=\"ledger\">\n", &[]);
+    for group in &page.groups {
+        html.write("<h3>{}</h3>\n", &[&group.title]);
+        for (heading, lines) in [("Counted", &group.included), ("Left out", &group.excluded)] {
+            if lines.is_empty() {
+                continue;
+            }
+            html.write("<p class=\"side-head\">{}</p><ul>\n", &[heading]);
+            for line in lines {
+                let LedgerLine { value, counts, url, publisher, locator, .. } = line;
+                html.write(
+                    "<li><a href=\"{}\">{}</a> {} \
+                     <span class=\"detail\"><a href=\"{}\">{}</a>, {}</span>",
+                    &[&address_of(line.target.clone()), value, counts, url, publisher, locator],
+                );
+                for note in line.link.as_deref().into_iter().chain(line.reason) {
+                    html.write("<span class=\"note\">{}</span>", &[note]);
+                }
+                html.write("</li>\n", &[]);
+            }
+            html.write("</ul>\n", &[]);
+        }
+    }
+    html.write("</div>\n", &[]);
+}
+
+fn address_of(page: Page) -> String {
+    ["#", &view::write(&View::of(page))].concat()
+}
+
+/// Every figure, and after them the sources that they refer to by number.
+fn figures(html: &mut Markup, dataset: &Dataset, groups: &[Group]) {
+    if groups.is_empty() {
+        return;
+    }
+    let mut sources = Markup::default();
+    let mut count = 0;
+    html.write(
+        "<h2>Every figure</h2><table><thead><tr><th scope=\"col\">Number</th>\
+         <th scope=\"col\">What it counts</th><th scope=\"col\">Operation</th>\
+         <th scope=\"col\">Source, and place in it</th></tr></thead><tbody>\n",
+        &[],
+    );
+    for (home, figures) in groups {
+        let operation = dataset.operation(*home);
+        let page = address_of(Page::Operation(operation.id.clone()));
+        // Sources are numbered through the file, in the order of the operations.
+        let mut numbers = vec![String::new(); operation.sources.len()];
+        for index in figures {
+            let figure = operation.figure(*index);
+            let number = &mut numbers[figure.source.position()];
+            if number.is_empty() {
+                count += 1;
+                *number = count.to_string();
+                let line = source_line(operation, figure.source);
+                sources.write(
+                    "<li id=\"source-{}\">{}: <a href=\"{}\">{}</a>\
+                     <span class=\"detail\">{}</span><span class=\"address\">{}</span></li>\n",
+                    &[number, &line.publisher, &line.url, &line.title, &line.about, &line.url],
+                );
+            }
+            let own = Page::Figure { operation: operation.id.clone(), figure: figure.id.clone() };
+            let place = figure.place.map(|place| labels::place_name(dataset, place));
+            html.write(
+                "<tr><td class=\"number\"><a href=\"{}\">{}</a></td>\
+                 <td>{}<span class=\"detail\">{}</span></td><td><a href=\"{}\">{}</a></td>\
+                 <td><a href=\"#source-{}\">[{}]</a> {}</td></tr>\n",
+                &[
+                    &address_of(own),
+                    &numbers::stated(figure),
+                    &labels::quantity(figure),
+                    place.as_deref().unwrap_or_default(),
+                    &page,
+                    labels::operation(operation),
+                    number,
+                    number,
+                    &figure.locator,
+                ],
+            );
+        }
+    }
+    html.write("</tbody></table><h2>Sources</h2><ol class=\"sources\">\n", &[]);
+    html.append(sources);
+    html.write("</ol>\n", &[]);
+}
