@@ -106,6 +106,8 @@ fn a_file_says_what_it_shows_and_where_it_comes_from() {
          #/operations?state=KS&chart=bars&of=arrests&by=agency"
     );
     assert!(lines[lines.len() - 1].contains("CC BY 4.0"));
+    let ranges = &drawn(&record, "operations?chart=bars&by=state&of=victims")[0];
+    assert!(saved::imprint(&record.dataset, ranges)[0].contains("hollow up to the upper"));
     let plain = &drawn(&record, "operations")[0];
     let lines = saved::imprint(&record.dataset, plain);
     assert!(!lines.iter().any(|line| line == ANNOUNCED || line == PRESUMPTION), "{lines:?}");
@@ -254,8 +256,16 @@ fn take(
         return;
     }
     let declared = || body.split(';').filter_map(|part| part.trim().split_once(": "));
-    if head == ":root" && colours.is_empty() {
-        colours.extend(declared().map(|(name, value)| (name.to_string(), value.to_string())));
+    let resolved = |colours: &BTreeMap<String, String>, value: &str| {
+        let name = value.strip_prefix("var(").map(|name| name.trim_end_matches(')'));
+        name.map_or_else(|| value.to_string(), |name| colours[name].clone())
+    };
+    // The first are the light ones.
+    if head == ":root" && colours.is_empty() || head == ".plot" {
+        for (name, value) in declared().filter(|(name, _)| name.starts_with("--")) {
+            let value = resolved(colours, value);
+            colours.insert(name.to_string(), value);
+        }
     }
     if head == ".plot" {
         let own = declared().filter(|(name, _)| name.starts_with("--"));
@@ -279,10 +289,7 @@ fn take(
         if selector.contains([':', '[']) || selector.contains(".item") || selector == ".area" {
             continue;
         }
-        let value = |value: &str| match value.strip_prefix("var(") {
-            Some(name) => colours[name.trim_end_matches(')')].clone(),
-            None => value.trim_end_matches("px").to_string(),
-        };
+        let value = |value: &str| resolved(colours, value.trim_end_matches("px"));
         let visual = declared().filter(|(name, _)| VISUAL.contains(name));
         let gives: Vec<_> = visual.map(|(name, it)| (name.to_string(), value(it))).collect();
         if !gives.is_empty() {

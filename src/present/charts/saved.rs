@@ -1,7 +1,7 @@
 //! A chart as it is taken along: the lines that say where it comes from, and its numbers as CSV with
 //! the sources of each. Nothing here is worked out before a reader asks for it.
 
-use super::{Chart, Counts, Point};
+use super::{Chart, Counts, Form, Point};
 use crate::engine::{Bitmap, Query, Table};
 use crate::model::*;
 use crate::present::csv::{self, Cell};
@@ -24,11 +24,19 @@ pub fn file_name(chart: &Chart) -> String {
 
 const LONGEST_NAME: usize = 80;
 
+/// How the two ends of a number are drawn.
+const ENDS: &str = "Full up to the lower end of what was announced, hollow up to the upper; an arrow where no upper end is stated.";
+
 /// The lines under a chart that has left its page: what to know in order to read it, where it comes
 /// from, and under what licence.
 pub fn imprint(dataset: &Dataset, chart: &Chart) -> Vec<String> {
     let edition = &dataset.edition;
     let mut lines = chart.notes.clone();
+    // A map has a key of its own.
+    let mut ends = chart.points.iter().filter_map(|point| point.range);
+    if chart.form != Form::Map && ends.any(|range| range.upper != Some(range.lower)) {
+        lines.insert(0, ENDS.to_string());
+    }
     lines.extend(chart.suspects.then(|| standing::PRESUMPTION.to_string()));
     let released = edition.date.map(|date| format!(", {}", time::date(date))).unwrap_or_default();
     lines.push(format!(
