@@ -75,16 +75,20 @@ impl Steps {
         let mut marks = vec![Mark::bar((x, y), (wide, high), class)];
         let (middle, mut line) = (x + wide / 2, y + high / 2 + 4);
         let room = wide - 2;
+        let words = match (class, reversed) {
+            (ZERO, _) => ["tick"; 2],
+            (_, true) => ["code reversed", "count reversed"],
+            (_, false) => ["code", "count"],
+        };
         let Some(range) = point.range else {
             if !name.is_empty() {
-                marks.push(text((middle, line), Anchor::Middle, "code", name));
+                marks.push(text((middle, line), Anchor::Middle, "tick", name));
             }
             return marks;
         };
         if !name.is_empty() {
             let apart = if high > 40 { 8 } else { 6 };
-            let class = if reversed { "code reversed" } else { "code" };
-            marks.push(text((middle, line - apart), Anchor::Middle, class, name));
+            marks.push(text((middle, line - apart), Anchor::Middle, words[0], name));
             line += apart;
         }
         let (mut number, least) = brief(range, &point.text, room);
@@ -93,8 +97,7 @@ impl Steps {
             number = "·".into();
         }
         if room >= width("0") {
-            let class = if reversed { "value reversed" } else { "value" };
-            marks.push(text((middle, line), Anchor::Middle, class, number));
+            marks.push(text((middle, line), Anchor::Middle, words[1], number));
         }
         if least && wide >= 12 {
             marks.push(corner((x + wide, y), (wide / 4).clamp(4, 12), reversed));

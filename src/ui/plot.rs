@@ -47,7 +47,18 @@ pub fn walkable(
         Some(drawn(item, point, href(point), reach(point), at == 0))
     });
     svg.add_children(items);
+    // An item has its full name; the words drawn of it can be shortened, and are no part of the link.
+    let mut words = VTag::new("g");
+    words.add_attribute("aria-hidden", "true");
+    words.add_attribute("class", "words");
+    let marks = scene.items.iter().flat_map(|item| &item.marks);
+    words.add_children(marks.filter(|mark| is_text(mark)).map(mark));
+    svg.add_child(words.into());
     svg.into()
+}
+
+fn is_text(mark: &Mark) -> bool {
+    matches!(mark, Mark::Text { .. })
 }
 
 fn drawn(
@@ -71,7 +82,7 @@ fn drawn(
         tag.add_attribute("data-reach", reach);
     }
     tag.add_child(rectangle("area", item.area));
-    tag.add_children(item.marks.iter().map(mark));
+    tag.add_children(item.marks.iter().filter(|mark| !is_text(mark)).map(mark));
     tag.into()
 }
 
