@@ -35,7 +35,6 @@ pub type Look = &'static [(&'static str, &'static str)];
 
 const HOLLOW: Look = &[("fill", PAPER), ("stroke", BAR), ("stroke-width", "1.5")];
 const STRONG: Look = &[("fill", INK), ("font-weight", "650")];
-const QUIET: Look = &[("fill", SOFT), ("font-weight", "400")];
 
 const OUTLINED: Look = &[
     ("paint-order", "stroke"),
@@ -51,6 +50,7 @@ pub const RULES: &[(&str, Look)] = &[
     ("text", &[("fill", SOFT)]),
     (".title", STRONG),
     (".code", &[("fill", INK)]),
+    (".count", STRONG),
     (".value", STRONG),
     (".name", &[("fill", INK)]),
     (".none", &[("font-style", "italic")]),
@@ -71,34 +71,23 @@ pub const RULES: &[(&str, Look)] = &[
     (".corner", &[("fill", INK)]),
     ("rect.absent", &[("fill", "none"), ("stroke", SOFT), ("stroke-dasharray", "2 2")]),
     ("rect.beyond", &[("fill", PAPER), ("stroke", MARK), ("stroke-width", "2")]),
-    (".zero ~ text", QUIET),
     (".bar.rest", &[("fill", REST)]),
     (".over.rest", &[("stroke", REST)]),
     (".tile.zero", &[("fill", PAPER), ("stroke", RULE), ("stroke-width", "1")]),
     (".tile.rest", &[("fill", TINT), ("stroke", REST), ("stroke-width", "2")]),
     (".tile.reach", &[("fill", PAPER), ("stroke", BAR), ("stroke-width", "2")]),
     (".name", OUTLINED),
-    (".bar ~ .value", OUTLINED),
-    (".reach ~ .value", OUTLINED),
-    (".open ~ .value", OUTLINED),
+    (".value", OUTLINED),
     (".none", OUTLINED),
-    (".absent ~ .code", QUIET),
     (".corner.reversed", &[("fill", PAPER)]),
 ];
 
-/// The attributes of an element with these classes that stands behind others with theirs.
-pub fn look(tag: &str, class: &str, before: &[&str]) -> Vec<(&'static str, &'static str)> {
+/// The attributes of an element with these classes.
+pub fn look(tag: &str, class: &str) -> Vec<(&'static str, &'static str)> {
     let mut look: Vec<(&str, &str)> = Vec::new();
-    for (selector, gives) in RULES {
-        let (after, own) = match selector.split_once(" ~ ") {
-            Some((after, own)) => (Some(after), own),
-            None => (None, *selector),
-        };
-        let follows = |after: &str| before.iter().any(|class| finds(after, "", class));
-        if finds(own, tag, class) && after.is_none_or(follows) {
-            look.retain(|(name, _)| gives.iter().all(|(other, _)| other != name));
-            look.extend(*gives);
-        }
+    for (_, gives) in RULES.iter().filter(|(selector, _)| finds(selector, tag, class)) {
+        look.retain(|(name, _)| gives.iter().all(|(other, _)| other != name));
+        look.extend(*gives);
     }
     look
 }
@@ -171,7 +160,6 @@ fn lines(
 
 /// Writes marks that stand together.
 fn group(body: &mut String, marks: &[Mark]) {
-    let mut before: Vec<&str> = Vec::with_capacity(marks.len());
     for mark in marks {
         let (tag, class, places) = match mark {
             Mark::Bar { x, y, width, height, class } => (
@@ -197,14 +185,13 @@ fn group(body: &mut String, marks: &[Mark]) {
             }
         };
         body.push_str(&format!("<{tag} {places}"));
-        for (name, value) in look(tag, class, &before) {
+        for (name, value) in look(tag, class) {
             body.push_str(&format!(" {name}=\"{value}\""));
         }
         match mark {
             Mark::Text { text, .. } => body.push_str(&format!(">{}</text>\n", escaped(text))),
             _ => body.push_str("/>\n"),
         }
-        before.push(class);
     }
 }
 

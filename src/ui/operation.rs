@@ -46,6 +46,8 @@ pub fn page(frame: Frame<'_>, id: &str, totals: Html) -> Html {
         element("p", "inferred", words)
     }));
     body.push(totals);
+    let strips = strip::of_operation(frame.record, frame.view, index);
+    body.extend(strips.iter().zip(IDS).map(|(chart, id)| figure(frame, id, chart)));
     let mut announced = Vec::new();
     for group in &page.groups {
         announced.push(quantities(props, group));
@@ -58,8 +60,6 @@ pub fn page(frame: Frame<'_>, id: &str, totals: Html) -> Html {
     }
     body.push(section("figures", "What was announced", announced));
     body.extend(checks(&page));
-    let strips = strip::of_operation(frame.record, frame.view, index);
-    body.extend(strips.iter().zip(IDS).map(|(chart, id)| figure(frame, id, chart)));
     body.extend(page.parts.as_ref().map(|parts| parts_table(frame, parts)));
     body.extend(disagreements(frame, &page.disagreements));
     body.extend(agencies(frame, &page.agencies));

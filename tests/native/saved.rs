@@ -327,7 +327,7 @@ fn every_mark_that_a_scene_can_have_is_seen_in_a_file() {
                 Mark::Shape { class, .. } => ("polygon", class),
                 Mark::Text { class, .. } => ("text", class),
             };
-            let look = file::look(tag, class, &[]);
+            let look = file::look(tag, class);
             let wanted = if tag == "line" { "stroke" } else { "fill" };
             assert!(look.iter().any(|(name, _)| *name == wanted), "{tag} {class}: {look:?}");
             classes.insert((tag, *class));

@@ -51,7 +51,8 @@ pub fn by_field(scope: Scope<'_>, field: Field) -> Chart {
             "A row can count under several of these, so they do not add up to the whole.".into(),
         );
     }
-    finish(scope, &mut chart, all, &labels::field_plural(field));
+    let words = (lower_first(label), labels::field_plural(field));
+    finish(scope, &mut chart, all, (&words.0, &words.1));
     if unstated > 0 {
         chart.notes.push(format!(
             "{}: {} not drawn.",
@@ -113,11 +114,11 @@ fn by_record(scope: Scope<'_>) -> Chart {
             ))
         })
         .collect();
-    finish(scope, &mut chart, answer.count, words.many);
+    finish(scope, &mut chart, answer.count, (words.one, words.many));
     chart
 }
 
-fn finish(scope: Scope<'_>, chart: &mut Chart, all: usize, what: &str) {
+fn finish(scope: Scope<'_>, chart: &mut Chart, all: usize, (one, what): (&str, &str)) {
     if chart.points.is_empty() {
         chart.form = Form::Nothing(format!(
             "No {} passes the filters, so there is nothing to draw.",
@@ -132,7 +133,7 @@ fn finish(scope: Scope<'_>, chart: &mut Chart, all: usize, what: &str) {
             numbers::whole(drawn),
             numbers::whole(all)
         ),
-        false => format!("{} {what}.", numbers::whole(all)),
+        false => format!("{}.", numbers::count(all, one, what)),
     });
     chart.facts.extend(facts_of(&chart.points, what));
     chart.facts.truncate(3);
