@@ -39,7 +39,7 @@ async function opened(t, hash = VIEW, settings = {}) {
       const shows = ([wanted, many]) =>
         instances.length === many &&
         document.documentElement.hasAttribute('data-view') &&
-        document.querySelectorAll('main table tr').length === wanted;
+        document.querySelectorAll('main .scroll tr').length === wanted;
       await page.waitForFunction(shows, [rows, programs], { timeout });
     },
   };

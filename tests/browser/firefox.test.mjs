@@ -57,9 +57,9 @@ test('Firefox shows the table and complains about nothing', async (t) => {
     {},
     line,
   );
-  const caption = await page.$eval('main table caption', (element) => element.textContent.trim());
+  const caption = await page.$eval('main .scroll caption', (element) => element.textContent.trim());
   assert.match(caption, /^Operations/);
-  assert.equal(await page.$$eval('main table tbody tr', (rows) => rows.length), 50);
+  assert.equal(await page.$$eval('main .scroll tbody tr', (rows) => rows.length), 50);
   assert.deepEqual(complaints, []);
 });
 
@@ -87,7 +87,7 @@ test('Firefox moves a stretch by keys and by a click on the track, a step of the
 
 test('Firefox opens the site again with the server stopped', async (t) => {
   const { page, server, complaints } = await open(t, '#/operations');
-  const shown = () => page.waitForSelector('main table tbody tr');
+  const shown = () => page.waitForSelector('main .scroll tbody tr');
   await shown();
   await page.waitForFunction(
     async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
@@ -110,11 +110,11 @@ test('Firefox tells a new version and takes it over on a click', async (t) => {
   );
   site.files = version(built, 'two');
   await page.reload();
-  await page.waitForSelector('main table tbody tr');
+  await page.waitForSelector('main .scroll tbody tr');
   assert.equal(await page.$eval('html', (element) => element.dataset.version), 'one');
   await page.waitForSelector('#update button:not([hidden])').then((button) => button.click());
   await page.waitForFunction(() => document.documentElement.dataset.version === 'two');
-  await page.waitForSelector('main table tbody tr');
+  await page.waitForSelector('main .scroll tbody tr');
   assert.deepEqual(complaints, []);
 });
 
@@ -128,7 +128,7 @@ test('Firefox fetches a page anew whose files are gone', async (t) => {
   const { page, server } = await open(t, 'host.html', { change: deployed(site) });
   const shown = async () => {
     const frame = await page.waitForSelector('iframe').then((element) => element.contentFrame());
-    await frame.waitForSelector('main table tbody tr');
+    await frame.waitForSelector('main .scroll tbody tr');
     return frame.$eval('html', (element) => element.dataset.version);
   };
   assert.equal(await shown(), 'one');
@@ -148,7 +148,7 @@ test('Firefox opens the single file from disk, and asks for nothing else', async
   page.on('request', (request) => requests.push(request.url()));
   const address = pathToFileURL(join(dist, 'clearcount.html')).href;
   await page.goto(`${address}#/operations?state=KS`);
-  await page.waitForSelector('main table tbody tr');
+  await page.waitForSelector('main .scroll tbody tr');
   await page.evaluate(() => {
     location.hash = '#/operations/2021-hsi-kansas-city-31-victims';
   });
