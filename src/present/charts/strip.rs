@@ -7,7 +7,7 @@ use crate::model::*;
 use crate::present::record::Record;
 use crate::present::total::{self, ANNOUNCED};
 use crate::present::{labels, ledger, numbers};
-use crate::totals::{Ask, LedgerQuantity, Range, Selection};
+use crate::totals::{Ask, Ledger, LedgerQuantity, Range, Selection};
 use crate::view::{Page, View};
 
 /// So many shares at least make a picture.
@@ -47,7 +47,8 @@ fn chart(record: &Record, view: &View, index: OperationIdx, ask: &Ask) -> Option
         part.population == whole.population
             && (part.operation, part.place) != (whole.operation, whole.place)
     };
-    let mut shares: Vec<usize> = inside.iter().copied().filter(elsewhere).collect();
+    let shares: Vec<usize> = inside.iter().copied().filter(elsewhere).collect();
+    let mut shares = apart(dataset.operation(index), index, &ledger, &shares);
     let by_place = shares.len() >= FEWEST;
     if !by_place {
         shares = disjoint(&ledger.quantities, &inside, index);
@@ -60,11 +61,15 @@ fn chart(record: &Record, view: &View, index: OperationIdx, ask: &Ask) -> Option
         lower(b).cmp(&lower(a)).then(a.cmp(b))
     });
     let all = shares.len();
-    shares.truncate(MOST);
+    let rest = shares.split_off(if all > MOST { MOST - 1 } else { all });
+    let figures_of = |of: &[usize]| -> Vec<(OperationIdx, FigureIdx)> {
+        let within = |at: Option<usize>| at.is_some_and(|at| of.contains(&at));
+        let figures = ledger.figures.iter().filter(|figure| within(figure.quantity));
+        figures.map(|it| (it.operation, it.figure)).collect()
+    };
     let point = |at: usize, name: String| {
         let quantity = &ledger.quantities[at];
-        let figures = ledger.figures.iter().filter(|figure| figure.quantity == Some(at));
-        let figures: Vec<_> = figures.map(|it| (it.operation, it.figure)).collect();
+        let figures = figures_of(&[at]);
         let target = figures.first().map(|first| View::of(page_of(dataset, *first)));
         let text = total::short(quantity.range);
         Point {
@@ -88,6 +93,20 @@ fn chart(record: &Record, view: &View, index: OperationIdx, ask: &Ask) -> Option
         };
         point(*share, name)
     }));
+    if !rest.is_empty() {
+        let ranges = rest.iter().map(|at| ledger.quantities[*at].range);
+        let range = ranges.fold(Range { lower: 0, upper: Some(0) }, Range::plus);
+        let name = format!("{} smaller shares", numbers::whole(rest.len()));
+        points.push(Point {
+            short: name.clone(),
+            said: format!("{name}: {} together", total::range_words(range)),
+            range: Some(range),
+            text: total::short(range),
+            counts: Counts::Figures(figures_of(&rest)),
+            name,
+            ..Point::default()
+        });
+    }
     let sum = points[1..]
         .iter()
         .filter_map(|point| point.range)
@@ -99,20 +118,18 @@ fn chart(record: &Record, view: &View, index: OperationIdx, ask: &Ask) -> Option
         numbers::count(all, "share", "shares"),
         total::range_words(sum)
     ));
-    let whole_most = whole.range.upper;
-    facts.push(if whole_most.is_some_and(|most| sum.lower > most) {
-        "The shares come to more than the whole: sources contradict each other.".into()
-    } else if whole.range.upper.is_some() && sum == whole.range {
-        "They add up to the whole.".into()
-    } else {
-        "What they leave over is not broken down by any source.".to_string()
-    });
-    let mut notes = Vec::new();
-    if all > shares.len() {
-        notes.push(format!("The {} largest are drawn.", numbers::whole(shares.len())));
-    }
-    notes.push("A share is inside the whole and never added to it.".into());
-    notes.push(ANNOUNCED.to_string());
+    let least_too_many = whole.range.upper.is_some_and(|most| sum.lower > most);
+    let most_enough = sum.upper.is_none_or(|most| most >= whole.range.lower);
+    facts.push(
+        match (least_too_many, most_enough) {
+            (true, _) => "They come to more than the whole: sources contradict each other.",
+            (false, true) => "They can add up to the whole.",
+            (false, false) => "What they leave over is not broken down.",
+        }
+        .to_string(),
+    );
+    let notes =
+        vec!["A share is inside the whole and never added to it.".into(), ANNOUNCED.to_string()];
     Some(Chart {
         kind: ChartKind::Strip,
         title: format!("{label}: whole and {}", if by_place { "shares" } else { "groups" }),
@@ -135,6 +152,35 @@ fn with_parts(dataset: &Dataset, index: OperationIdx, operations: &mut Bitmap) {
         operations.insert(index.position());
         dataset.parts_of(index).for_each(|part| with_parts(dataset, part, operations));
     }
+}
+
+/// Shares that share no one: those of the part operations, or those that one source gives by place,
+/// whichever are more. Shares by several sources can hold the same people.
+fn apart(
+    operation: &Operation,
+    index: OperationIdx,
+    ledger: &Ledger,
+    shares: &[usize],
+) -> Vec<usize> {
+    let of_parts = |at: &usize| {
+        let quantity = &ledger.quantities[*at];
+        quantity.operation != index && quantity.place.is_none()
+    };
+    let mut most: Vec<usize> = shares.iter().copied().filter(of_parts).collect();
+    for source in (0..operation.sources.len()).map(SourceIdx::at) {
+        let by_it = |at: &usize| {
+            ledger.figures.iter().any(|figure| {
+                figure.operation == index
+                    && figure.quantity == Some(*at)
+                    && operation.figure(figure.figure).source == source
+            })
+        };
+        let given: Vec<usize> = shares.iter().copied().filter(by_it).collect();
+        if given.len() > most.len() {
+            most = given;
+        }
+    }
+    most
 }
 
 /// The groups of people of the operation itself that share no one: children and adults.
