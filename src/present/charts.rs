@@ -18,9 +18,9 @@ use self::scope::Scope;
 use crate::engine::{Answer, Bitmap, Field, Query, Span};
 use crate::model::{ChartKind, FigureIdx, OperationIdx};
 use crate::present::record::Record;
-use crate::present::{facets, region, total};
+use crate::present::{facets, notice, region, total};
 use crate::totals::{Ask, Range};
-use crate::view::{Drawn, View};
+use crate::view::{Drawn, Unread, View};
 
 /// A chart before it is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +161,12 @@ pub fn of_view(record: &Record, view: &View, answer: &Answer) -> Vec<Chart> {
         // Of a single operation, not of a view's rows.
         ChartKind::Strip => Vec::new(),
     }
+}
+
+/// Why the chart that an address asks for is not drawn, where it asks for one that there is not.
+pub fn refused(view: &View) -> Option<String> {
+    let asks = |part: &&Unread| matches!(part.key.as_str(), "chart" | "of" | "by");
+    view.unread.iter().find(asks).map(notice::unread)
 }
 
 /// The charts of a view, whose answer nothing else needs.

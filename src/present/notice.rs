@@ -35,7 +35,8 @@ pub fn missing(dataset: &Dataset, page: &Page) -> Option<String> {
     ))
 }
 
-fn unread(part: &Unread) -> String {
+/// What is to be said of a part that could not be read.
+pub fn unread(part: &Unread) -> String {
     let Unread { key, sign, value, why } = part;
     let written = format!("{key}{sign}{value}");
     match why {

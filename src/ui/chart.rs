@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::chart::{Room, file, scene};
 use crate::engine::{Field, Span};
 use crate::model::{ChartKind, Vocabulary};
-use crate::present::charts::{Chart, Point, saved};
+use crate::present::charts::{Chart, Point, refused, saved};
 use crate::present::{charts, csv, labels};
 use crate::ui::elements::{button, choice, element, link, plain, presumption, section, text, with};
 use crate::ui::frame::{File, FileKind, Frame, chosen};
@@ -24,6 +24,11 @@ pub fn charts(frame: Frame<'_>, charts: &[Chart]) -> Html {
         return Html::default();
     }
     let mut parts = vec![controls(frame)];
+    if let Some(why) = refused(frame.view) {
+        parts.push(text("p", "nothing", why));
+        parts.push(button("", plain("Draw the usual chart"), frame.does(Action::Dismiss)));
+        return element("div", "drawn", parts);
+    }
     let charts = charts.iter().zip(IDS);
     parts.push(element(
         "div",

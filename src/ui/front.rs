@@ -7,7 +7,10 @@ use crate::present::front::{self, NewOperation};
 use crate::present::titles;
 use crate::ui::chart::{IDS, figure};
 use crate::ui::copy::{Copied, copy_button};
-use crate::ui::elements::{detail, element, link, list, main, plain, section, terms, text, with};
+use crate::ui::dialog::Dialog;
+use crate::ui::elements::{
+    button, detail, element, link, list, main, plain, section, terms, text, with,
+};
 use crate::ui::frame::Frame;
 use crate::view::Page;
 
@@ -34,9 +37,17 @@ pub fn page(frame: Frame<'_>, totals: Html) -> Html {
     );
     let opening = vec![text("p", "lead", page.lead), element("p", "onward", vec![explore])];
     let all = link(frame.href(Page::Disagreements), "All disagreements");
+    let embed = frame.opens.reform(|_: MouseEvent| Some(Dialog::Embed));
+    let elsewhere = vec![
+        plain(
+            "Every view and chart can stand inside another page, where it asks nobody for anything. ",
+        ),
+        button("plain", plain("Show it in another page"), embed),
+    ];
     let cite = vec![
         text("p", "citation", page.citation.clone()),
         element("p", "", vec![copy_button(frame, Copied::Text(page.citation), "Copy citation")]),
+        element("p", "", elsewhere),
     ];
     main(
         "front",
@@ -53,7 +64,7 @@ pub fn page(frame: Frame<'_>, totals: Html) -> Html {
                 "Where sources lie furthest apart",
                 vec![list("ul", "newest", largest), element("p", "", vec![all])],
             ),
-            section("cite", "How to cite it", cite),
+            section("cite", "How to cite and embed it", cite),
         ],
     )
 }

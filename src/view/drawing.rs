@@ -109,7 +109,9 @@ impl View {
                 Year,
                 Measure,
             ],
-            (Some(Table::Operations), Some(ChartKind::Multiples)) => &[Series, State, Kind, Level],
+            (Some(Table::Operations), Some(ChartKind::Multiples)) => {
+                &[Series, State, Year, Kind, Level]
+            }
             (Some(Table::Figures), Some(ChartKind::Bars)) => {
                 &[Measure, Population, Outcome, Qualifier, Scope, SourceKind, Year, State]
             }

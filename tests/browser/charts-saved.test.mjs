@@ -148,7 +148,8 @@ for (const address of everyKind) {
     await page.mouse.move(0, 0);
     const shownMarks = await drawn.locator('svg.on-wide').evaluate(drawnMarks);
     assert.equal(held.marks.length, shownMarks.length, address);
-    for (const [at, mark] of held.marks.entries()) assert.equal(mark, shownMarks[at], address);
+    // The page draws the words of marks behind all of them.
+    assert.deepEqual([...held.marks].sort(), [...shownMarks].sort(), address);
     assertQuiet(seen);
   });
 }

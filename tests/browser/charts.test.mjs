@@ -292,7 +292,12 @@ test('a chart that is not known is said in words, and the usual one stands', asy
   const { page } = seen;
   const notice = await page.getByRole('alert').first().innerText();
   assert.match(notice, /chart=nonsense.*no value of chart.*timeline/s);
+  // The reason stands where the chart would be, with a way on.
+  assert.equal(await page.locator('.drawn .nothing').innerText(), notice);
+  assert.equal(await page.locator('.chart svg').count(), 0);
+  await page.getByRole('button', { name: 'Draw the usual chart' }).click();
   await chart(page, years).waitFor();
+  assert.equal(new URL(page.url()).hash, '#/operations');
   await shown(seen, '#/agencies?chart=timeline');
   assert.match(await page.getByRole('alert').first().innerText(), /chart=timeline/);
   assertQuiet(seen);

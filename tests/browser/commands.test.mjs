@@ -84,7 +84,7 @@ async function compare(page, address) {
   await page.evaluate((fragment) => (location.hash = fragment), `/${sized}`);
   await page.getByRole('status').filter({ hasText: shown }).first().waitFor();
   const app = await page.evaluate(() => ({
-    rows: [...document.querySelectorAll('.rows tbody tr')].map((row) => row.dataset.key),
+    rows: [...document.querySelectorAll('.rows .scroll tbody tr')].map((row) => row.dataset.key),
     facets: [...document.querySelectorAll('.facet input[type=checkbox]')].map((input) => input.getAttribute('aria-label')),
   }));
   assert.deepEqual(app.rows, rows.slice(0, 500).map(key), address);

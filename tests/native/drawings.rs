@@ -342,6 +342,28 @@ fn every_chart_of_every_page_says_what_it_shows_or_why_nothing_is_drawn() {
     }
 }
 
+/// July 2019, counted by hand from the files: those that state no other month.
+#[test]
+fn a_panel_a_year_has_its_months() {
+    let record = record();
+    let chart = only(&record, "operations?chart=multiples&by=year&year=2018..2020");
+    let Form::Multiples { panels } = &chart.form else { panic!() };
+    let names: Vec<&str> = panels.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["2018", "2019", "2020"]);
+    assert_eq!(chart.points.len(), 36);
+    let in_july = record.dataset.operations.iter().filter(|operation| {
+        let dates = [operation.start, operation.end].into_iter().flatten();
+        let mut dates: Vec<_> = dates.collect();
+        if dates.is_empty() {
+            dates.extend(operation.announced);
+        }
+        !dates.is_empty() && dates.iter().all(|date| (date.year(), date.month()) == (2019, Some(7)))
+    });
+    assert_eq!(point(&chart, "July 2019").range.unwrap().lower, in_july.count() as i64);
+    let view = parse("operations?chart=multiples&by=year");
+    assert_eq!(view.unread, []);
+}
+
 #[test]
 fn parts_of_a_small_multiple_are_those_of_its_panel() {
     let record = record();

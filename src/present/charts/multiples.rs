@@ -1,10 +1,10 @@
 //! Small multiples: how many operations there were in each year, a panel for each of the most
 //! frequent values of a field, all on one scale.
 
-use super::scope::{Scope, counted, is_stated, lower_first};
-use super::{Chart, Form, Point};
-use crate::engine::{Clause, Field, Table};
-use crate::model::{ChartKind, order};
+use super::scope::{Scope, counted, facts_of, is_stated, lower_first};
+use super::{Chart, Counts, Form, Point, timeline};
+use crate::engine::{Bitmap, Clause, Field, Table};
+use crate::model::{ChartKind, OperationIdx, order};
 use crate::present::{labels, numbers};
 
 /// How many panels there are.
@@ -13,6 +13,9 @@ const MOST: usize = 12;
 /// The panels of a view.
 pub fn chart(scope: Scope<'_>) -> Chart {
     let field = scope.view.split().unwrap_or(Field::Series);
+    if field == Field::Year {
+        return by_month(scope);
+    }
     let label = labels::field(field);
     let heads = ["Panel and year", "Operations"];
     let form = Form::Multiples { panels: Vec::new() };
@@ -96,5 +99,65 @@ pub fn chart(scope: Scope<'_>) -> Chart {
     }
     chart.notes.push("How many are recorded depends on what was announced and found, so this is no measure of trafficking.".into());
     chart.form = Form::Multiples { panels };
+    chart
+}
+
+/// A panel a year, with its months; the last years.
+fn by_month(scope: Scope<'_>) -> Chart {
+    let dataset = &scope.record.dataset;
+    let form = Form::Multiples { panels: Vec::new() };
+    let mut chart =
+        scope.chart(ChartKind::Multiples, "month and year", ["Month", "Operations"], form);
+    let mut months: Vec<(i64, Bitmap)> = Vec::new();
+    let mut unplaced = 0;
+    for row in scope.answer.operations.iter() {
+        match timeline::months(dataset.operation(OperationIdx(row))) {
+            Some((from, to)) if from == to => {
+                let at = months.iter().position(|(month, _)| *month == from);
+                let at = at.unwrap_or_else(|| {
+                    months.push((from, Bitmap::empty(dataset.operations.len())));
+                    months.len() - 1
+                });
+                months[at].1.insert(row as usize);
+            }
+            _ => unplaced += 1,
+        }
+    }
+    let mut years: Vec<i64> = months.iter().map(|(month, _)| month / 12).collect();
+    order::sort_by(&mut years, Ord::cmp);
+    years.dedup();
+    let all = years.len();
+    let years = years.split_off(all.saturating_sub(MOST));
+    if years.is_empty() {
+        chart.form = Form::Nothing(
+            "No operation of the selection states a month, so there is nothing to draw.".into(),
+        );
+        return chart;
+    }
+    let none = Bitmap::empty(dataset.operations.len());
+    for month in years.iter().flat_map(|year| year * 12..year * 12 + 12) {
+        let found = months.iter().find(|(other, _)| *other == month);
+        let operations = found.map_or(&none, |(_, operations)| operations);
+        let stretch = timeline::stretch(1, month, month);
+        let name = timeline::words(stretch);
+        let short = name.chars().take(3).collect();
+        let point = Point { name, short, ..Point::default() };
+        let count = operations.count();
+        let target = timeline::target(scope, stretch, operations).filter(|_| count > 0);
+        let point = counted(point, count, &scope.rows(count), target);
+        chart.points.push(Point { counts: Counts::Operations(operations.clone()), ..point });
+    }
+    chart.facts.push(format!("{} of {} years drawn.", years.len(), all));
+    chart.facts.extend(facts_of(&chart.points, "months"));
+    chart.facts.truncate(3);
+    if unplaced > 0 {
+        chart.notes.push(format!(
+            "{} dated less exactly, or lasting longer than one month, not drawn.",
+            scope.rows(unplaced)
+        ));
+    }
+    chart.notes.push("How many are recorded depends on what was announced and found, so this is no measure of trafficking.".into());
+    chart.form =
+        Form::Multiples { panels: years.iter().map(|year| (year.to_string(), 12)).collect() };
     chart
 }

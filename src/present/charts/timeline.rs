@@ -162,7 +162,7 @@ fn deepest(spans: &[Over]) -> usize {
 
 /// The first and the last month in which an operation may lie, counted from the year 0. Where only the
 /// id states a year, that year.
-fn months(operation: &Operation) -> Option<(i64, i64)> {
+pub fn months(operation: &Operation) -> Option<(i64, i64)> {
     let first =
         |date: PartialDate| i64::from(date.year()) * 12 + i64::from(date.month().unwrap_or(1)) - 1;
     let last =
@@ -181,7 +181,7 @@ fn months(operation: &Operation) -> Option<(i64, i64)> {
 }
 
 /// The stretch of some bars.
-fn stretch(step: i64, from: i64, to: i64) -> Span {
+pub fn stretch(step: i64, from: i64, to: i64) -> Span {
     let (from, to) = (from * step, (to + 1) * step - 1);
     if step == 12 {
         let year = |month: i64| Some(Limit::Number(month / 12));
@@ -194,7 +194,8 @@ fn stretch(step: i64, from: i64, to: i64) -> Span {
     Span { from: date(from), to: date(to) }
 }
 
-fn words(Span { from, to }: Span) -> String {
+/// A stretch in words: `July 2019`, `2019–2021`.
+pub fn words(Span { from, to }: Span) -> String {
     match (from, to) {
         (Some(Limit::Date(from)), Some(Limit::Date(to))) => time::span(from, to),
         (Some(Limit::Number(from)), Some(Limit::Number(to))) if from == to => from.to_string(),
@@ -227,7 +228,7 @@ fn summary(scope: Scope<'_>, counted: usize, least: i64, most: i64) -> String {
 
 /// Where a bar leads: to the operations in it; to the ledger of its total, where that total can be
 /// said in an address.
-fn target(scope: Scope<'_>, stretch: Span, operations: &Bitmap) -> Option<View> {
+pub fn target(scope: Scope<'_>, stretch: Span, operations: &Bitmap) -> Option<View> {
     let field = match stretch.from {
         Some(Limit::Number(_)) => Field::Year,
         _ => Field::Date,
