@@ -96,7 +96,7 @@ test('Firefox follows the attributes, tells what the reader does, and blanks on 
   await set('view', 'operations?state=MO');
   await shows(frame, 'operations?state=MO');
   assert.deepEqual(await page.evaluate(() => told), []);
-  await frame.evaluate(() => document.querySelector('#main table a').click());
+  await frame.evaluate(() => document.querySelector('#main .scroll a').click());
   await shows(frame, 'operations/');
   await page.waitForFunction(() => told.length === 1);
   const [{ type, detail, id }] = await page.evaluate(() => told);

@@ -108,7 +108,7 @@ test(`${INTERACTIONS} interactions leave no node, no listener and no memory behi
         () => type('kansas'),
         () => type(''),
         () => find('main label', /^\s*Missouri/).click(),
-        () => find('main table a', /./).click(),
+        () => find('main .scroll a', /./).click(),
         () => {
           history.replaceState(null, '', '#/operations?state=KS&size=25&embed=1');
           dispatchEvent(new PopStateEvent('popstate'));

@@ -13,7 +13,7 @@ const address = `${pathToFileURL(join(dist, 'clearcount.html')).href}#/operation
 /** In the page: milliseconds from the start of the visit until the table is there. */
 const tableShown = () =>
   new Promise((resolve) => {
-    const shown = () => document.querySelector('main table tbody tr') !== null;
+    const shown = () => document.querySelector('main .scroll tbody tr') !== null;
     const look = () => (shown() ? resolve(performance.now()) : requestAnimationFrame(look));
     look();
   });
