@@ -63,6 +63,10 @@ pub fn write_fragment(text: &str, entry: Entry) {
         return;
     }
     let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+    // A link was followed, and the app has not been told yet: that entry says what comes next.
+    if entry == Entry::Same && history.state().is_ok_and(|state| state.is_falsy()) {
+        return;
+    }
     let address = format!("#{text}");
     // A browser that limits how often the address may change refuses; the view stays right, and
     // the next change writes the address again.

@@ -263,7 +263,8 @@ fn use_sign_of_life(view: &View) {
 }
 
 /// Keeps the address bar and the view in step. In quiet history every change takes the place of
-/// the last one, links included. What is returned writes at once what waits for typing to rest.
+/// the last one, links included. What is returned ends what is being typed or moved, and
+/// writes it at once.
 #[hook]
 fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool) -> Callback<()> {
     use_effect_with((), {
@@ -293,9 +294,11 @@ fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool
     let waiting = use_mut_ref(|| None::<(Later, String)>);
     let written = use_mut_ref(|| 0);
     let settle = {
-        let waiting = waiting.clone();
+        let (waiting, dispatch) = (waiting.clone(), dispatch.clone());
         use_callback((), move |(), ()| {
+            // Not left to the effect: a link that was pressed is followed before it runs.
             write_waiting(&mut waiting.borrow_mut());
+            dispatch.dispatch(Action::Settle);
         })
     };
     use_effect_with((**shown).clone(), move |shown: &Shown| {

@@ -32,7 +32,7 @@ pub struct Frame<'a> {
     pub clipboard: &'a Clipboard,
     /// The address of the folder that the app is served from; none where other pages cannot reach it.
     pub home: Option<&'a str>,
-    /// Writes at once what waits for typing to rest.
+    /// Ends what the reader is typing or moving, and writes it into the address at once.
     pub settle: &'a Callback<()>,
 }
 

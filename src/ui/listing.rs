@@ -129,7 +129,8 @@ pub fn listing(
 ) -> Html {
     let Some((page, arrangement, panels, chips)) = &listed.table else { return Html::default() };
     let facets = panels.iter().map(|panel| {
-        html! { <Facet key={panel.field.key()} panel={panel.clone()} dispatch={frame.dispatch.clone()} /> }
+        let (dispatch, settle) = (frame.dispatch.clone(), frame.settle.clone());
+        html! { <Facet key={panel.field.key()} panel={panel.clone()} {dispatch} {settle} /> }
     });
     let filters_name = match chips.len() {
         0 => "Filters".to_string(),

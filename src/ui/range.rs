@@ -10,7 +10,6 @@ use crate::present::range::{ENDS, RangePanel};
 use crate::ui::app::Dispatch;
 use crate::ui::elements::{element, plain, text};
 use crate::ui::plot::picture;
-use crate::view::Action;
 
 /// What was entered and could not be applied. The facet keeps it until it can be, or until the
 /// stretch is changed in another way.
@@ -27,16 +26,13 @@ pub fn range(
     panel: &Rc<RangePanel>,
     entry: &UseStateHandle<Option<Entry>>,
     dispatch: &Dispatch,
+    settle: &Callback<()>,
 ) -> Html {
     let key = panel.field.key();
     let wrong = (**entry).as_ref();
     let texts = wrong.map_or(&panel.texts, |wrong| &wrong.texts);
     let message = AttrValue::from(format!("wrong-{key}"));
     let about = AttrValue::from(format!("range-{key}"));
-    let settle = {
-        let dispatch = dispatch.clone();
-        move || dispatch.dispatch(Action::Settle)
-    };
     let slider = |end: usize| {
         let (dispatch, moved) = (dispatch.clone(), panel.clone());
         let oninput = Callback::from(move |event: InputEvent| {
@@ -49,7 +45,6 @@ pub fn range(
             dispatch.dispatch(moved.slid(end, at));
         });
         // A new press and another place of the focus are the end of the change before.
-        let (pressed, left) = (settle.clone(), settle.clone());
         html! {
             <input
                 type="range"
@@ -60,8 +55,8 @@ pub fn range(
                 aria-label={ENDS[end]}
                 aria-valuetext={panel.said[end].clone()}
                 {oninput}
-                onpointerdown={move |_: PointerEvent| pressed()}
-                onblur={move |_: FocusEvent| left()}
+                onpointerdown={settle.reform(|_: PointerEvent| ())}
+                onblur={settle.reform(|_: FocusEvent| ())}
             />
         }
     };

@@ -96,6 +96,10 @@ export async function operationsShown(page, shown = operationCount) {
   await page.getByRole('status').filter({ hasText: line }).first().waitFor();
 }
 
+/** Waits until the worker keeps the site. The browser's own promise never settles where it cannot. */
+export const kept = (page) =>
+  page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
+
 /** Nothing was complained about and nobody else was asked for anything. */
 export function assertQuiet({ complaints, foreign }) {
   assert.deepEqual(complaints, [], 'the console stayed empty');

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { assertQuiet, launchWithProfile, operationsShown, test, visits } from './harness.mjs';
+import { assertQuiet, kept, launchWithProfile, operationsShown, test, visits } from './harness.mjs';
 import { dist, serve } from './server.mjs';
 
 const visit = visits();
@@ -63,9 +63,7 @@ test('with the headers of the file everything works', async (t) => {
     'the page says the same to hosts that send no header',
   );
   await operationsShown(page);
-  await page.waitForFunction(
-    async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated',
-  );
+  await kept(page);
   const single = await page.goto(server.view('clearcount.html#/operations'));
   assert.equal(single.headers()['content-security-policy'], undefined, 'it brings its own');
   await operationsShown(page);

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { assertQuiet, launchWithProfile, operationsShown, test, visits } from './harness.mjs';
+import { assertQuiet, kept, launchWithProfile, operationsShown, test, visits } from './harness.mjs';
 import { serve } from './server.mjs';
 import { builtVersion, deployed, version } from './versions.mjs';
 
@@ -19,10 +19,6 @@ async function visitSite(t, { files = version(built, 'one'), ...settings } = {})
   const seen = await visit(t, { ...settings, server: serving, context: { serviceWorkers: 'allow' } });
   return { ...seen, site };
 }
-
-/** Waits until the worker keeps the site. The browser's own promise never settles where it cannot. */
-const kept = (page) =>
-  page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
 
 /** The names of the caches, and of what they hold. */
 const inCaches = (page) =>
