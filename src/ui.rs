@@ -23,6 +23,7 @@ pub mod plot;
 pub mod quantities;
 pub mod range;
 pub mod shell;
+pub mod split;
 pub mod table;
 pub mod totals;
 pub mod walk;

@@ -6,6 +6,7 @@ mod columns;
 mod drawing;
 mod keys;
 mod page;
+mod split;
 mod unread;
 mod url;
 
@@ -14,6 +15,7 @@ pub use self::columns::{Column, columns};
 pub use self::drawing::{Drawing, Drawn, drawn_text, read_drawn};
 pub use self::keys::{KEYS, KeyDoc};
 pub use self::page::{Page, PageSize};
+pub use self::split::{SplitColumn, SplitOrder};
 pub use self::unread::{Unread, Why};
 pub use self::url::{limit_text, parse, read_limit, write};
 
@@ -49,8 +51,11 @@ pub struct View {
     pub drawing: Drawing,
     /// What the chart draws; none means how many rows there are.
     pub drawn: Option<Drawn>,
-    /// The field by which the chart is split; none means its usual one.
+    /// The field by which totals are split, and the chart, where it can be; none means no totals by
+    /// a field, and the chart's usual one.
     pub by: Option<Field>,
+    /// The order of the totals by a field; none means their usual one.
+    pub order: Option<SplitOrder>,
     /// Light, dark, or as the reader's system has it.
     pub theme: Theme,
     /// Whether the view stands inside another page, without the frame of its own.

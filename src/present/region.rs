@@ -6,6 +6,7 @@ use crate::model::*;
 use crate::present::ledger::{self, LedgerPage};
 use crate::present::numbers;
 use crate::present::record::Record;
+use crate::present::split::{self, Split};
 use crate::present::total::{self, TotalText};
 use crate::totals::{Ask, NotOneNumber, Range, Selection};
 use crate::view::{Page, View};
@@ -19,6 +20,8 @@ pub struct Region {
     pub absent: Option<String>,
     /// What the rule in effect does.
     pub rule: &'static str,
+    /// One of the totals by a field, where the view asks for it.
+    pub split: Option<Split>,
 }
 
 /// Totals that can be set side by side.
@@ -169,7 +172,8 @@ pub fn region(record: &Record, view: &View, selection: &Selection) -> Region {
         }
     }
     let absent = (!absent.is_empty()).then(|| format!("No figure: {}.", absent.join("; ")));
-    Region { groups, absent, rule: total::rule_line(view.rule.0) }
+    let split = split::of_view(record, view);
+    Region { groups, absent, rule: total::rule_line(view.rule.0), split }
 }
 
 /// What every page with totals asks: people, missing children, arrests by population, charges,
@@ -210,7 +214,7 @@ fn is_main(ask: &Ask) -> bool {
 }
 
 /// `People found` within a sentence.
-fn lower_first(text: &str) -> String {
+pub fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         std::iter::once(first.to_ascii_lowercase()).chain(letters).collect()

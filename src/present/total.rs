@@ -84,7 +84,7 @@ pub fn words(total: &Total, place: Option<&str>) -> TotalText {
 }
 
 /// What is to be known of a total, in a few words.
-fn brief(total: &Total, place: Option<&str>) -> String {
+pub fn brief(total: &Total, place: Option<&str>) -> String {
     let open = matches!(total.range, Some(Range { upper: None, .. }));
     let marks = [
         (

@@ -10,6 +10,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::elements::{button, choice, element, plain, presumption, text, with};
 use crate::ui::frame::{Frame, chosen};
 use crate::ui::plot::decoration;
+use crate::ui::split;
 use crate::view::Action;
 
 /// The region.
@@ -23,6 +24,7 @@ pub fn region(frame: Frame<'_>, region: &Region) -> Html {
     parts.push(element("div", "groups", groups.collect()));
     parts.extend(region.absent.clone().map(|absent| text("p", "hint", absent)));
     parts.push(text("p", "hint", ANNOUNCED));
+    parts.push(split::totals_by(frame, region.split.as_ref()));
     if region.groups.iter().flat_map(|group| &group.lines).any(|line| line.words.suspects) {
         parts.push(presumption());
     }

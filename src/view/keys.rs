@@ -67,13 +67,19 @@ pub const KEYS: &[KeyDoc] = &[
         key: "of",
         values: "a measure, or measure.population: victims, arrests.buyers",
         default: "how many rows there are",
-        meaning: "The total that the chart draws.",
+        meaning: "The total that the chart draws, and that is split by a field.",
     },
     KeyDoc {
         key: "by",
         values: "a field",
-        default: "the chart’s usual one",
-        meaning: "The field by which the chart is split.",
+        default: "no totals by a field; the chart’s usual one",
+        meaning: "The field by which totals are split, and the chart, where it can be.",
+    },
+    KeyDoc {
+        key: "order",
+        values: "value, total, operations, sources, - before one for downwards",
+        default: "years upwards; else the largest total first",
+        meaning: "The order of the totals by a field.",
     },
     KeyDoc {
         key: "theme",

@@ -4,7 +4,8 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::{
-    Drawing, Page, PageSize, Rule, Theme, Unread, View, Why, default_sort, drawn_text, read_drawn,
+    Drawing, Page, PageSize, Rule, SplitColumn, SplitOrder, Theme, Unread, View, Why, default_sort,
+    drawn_text, read_drawn,
 };
 use crate::engine::{
     Clause, Direction, Field, Limit, NOT_STATED, SORT_KEYS, Sort, SortKey, Span, Table, Values,
@@ -43,15 +44,21 @@ pub fn parse(address: &str) -> View {
     if view.sort == default_sort(view.table()) {
         view.sort.clear();
     }
-    if let Some(by) = view.by.filter(|by| !view.splits().contains(by)) {
-        let splits = view.splits();
-        let why =
-            if splits.is_empty() { Why::NotHere } else { known(splits.iter().map(|it| it.key())) };
+    if let Some(by) = view.by.filter(|by| !view.can_split(*by)) {
+        let splits = Field::ALL.iter().filter(|field| view.can_split(**field));
+        let splits: Vec<&str> = splits.map(|field| field.key()).collect();
+        let why = if splits.is_empty() { Why::NotHere } else { known(splits) };
         let (key, value) = ("by".to_string(), by.key().to_string());
         view.unread.push(Unread { key, sign: "=", value, why });
         view.by = None;
     }
-    view.by = view.by.filter(|by| view.splits().first() != Some(by));
+    if view.totals_by().is_none()
+        && let Some(order) = view.order.take()
+    {
+        let (key, value) = ("order".to_string(), order.text());
+        view.unread.push(Unread { key, sign: "=", value, why: Why::NotHere });
+    }
+    view.forget_usual_split();
     // Everyone found is counted anyhow; it is said only to those who ask for something else too.
     let contradicted = view.unread.iter().any(|part| part.key == "outcome");
     view.counting = view.counting.filter(|it| *it != Counting::default() || contradicted);
@@ -120,6 +127,9 @@ pub fn write(view: &View) -> String {
     }
     if let Some(by) = view.by {
         part("by", by.key());
+    }
+    if let Some(order) = view.order {
+        part("order", &order.text());
     }
     if let Some((_, word)) =
         Theme::ALL.iter().find(|(other, _)| *other == view.theme && view.theme != Theme::Auto)
@@ -261,6 +271,17 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
             Some(_) if view.by.is_some() => Err(Why::Conflict),
             by => {
                 view.by = by;
+                Ok(())
+            }
+        },
+        "order" => match SplitOrder::read(value) {
+            None => {
+                let words = SplitColumn::ALL.iter();
+                Err(known(words.flat_map(|(_, word)| [word.to_string(), format!("-{word}")])))
+            }
+            Some(_) if view.order.is_some() => Err(Why::Conflict),
+            order => {
+                view.order = order;
                 Ok(())
             }
         },
