@@ -25,6 +25,7 @@ pub mod range;
 pub mod record;
 pub mod region;
 pub mod rows;
+pub mod sentence;
 pub mod split;
 pub mod standing;
 pub mod table;

@@ -12,7 +12,8 @@ use clearcount::dataset::{self, BUILT_IN, Input, Level, Loaded};
 use clearcount::engine::{Answer, Field, Limit, Query, Table};
 use clearcount::present::record::Record;
 use clearcount::present::{
-    disagreement, facets, ledger, notice, numbers, region, rows, split, table, total as words,
+    disagreement, facets, ledger, notice, numbers, region, rows, sentence, split, table,
+    total as words,
 };
 use clearcount::totals::Disagreement;
 use clearcount::view::{self, View};
@@ -296,7 +297,9 @@ fn total(call: &Call, address: &str) -> Outcome {
         to_json(&ledger::to_json(dataset, &ledger, written.trim_start_matches('/')))?
     } else {
         let place = words::place_of_filter(dataset, &filters);
-        plain_ledger(&ledger::page(dataset, &ledger, place.as_deref()))
+        let sentence = sentence::of_view(dataset, view, &ledger.total);
+        let page = ledger::page(dataset, &ledger, place.as_deref());
+        plain_ledger(&ledger::LedgerPage { sentence, ..page })
     };
     print(&text)?;
     Ok(asked.status())
@@ -343,6 +346,7 @@ fn plain_ledger(page: &ledger::LedgerPage) -> String {
     let mut text = format!("{}: {}\n", page.total.label, page.total.number);
     text.push_str(&format!("{}.\n", page.total.behind));
     text.push_str(&format!("Rule: {}. {}\n", page.rule, page.rule_line));
+    text.push_str(&format!("{}\n", page.sentence));
     for note in &page.total.notes {
         text.push_str(&format!("{note}\n"));
     }

@@ -6,10 +6,11 @@ use crate::model::*;
 use crate::present::ledger::{self, LedgerPage};
 use crate::present::numbers;
 use crate::present::record::Record;
+use crate::present::sentence;
 use crate::present::split::{self, Split};
 use crate::present::total::{self, TotalText};
 use crate::totals::{Ask, NotOneNumber, Range, Selection};
-use crate::view::{Page, View};
+use crate::view::{self, Page, View};
 
 /// The totals of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,10 @@ pub struct Line {
     pub words: TotalText,
     /// What explaining it is called: `Explain people found`.
     pub explain: String,
+    /// What quoting it is called: `Quote people found`.
+    pub quote: String,
+    /// The total as a sentence to quote.
+    pub sentence: String,
 }
 
 impl Line {
@@ -161,7 +166,9 @@ pub fn region(record: &Record, view: &View, selection: &Selection) -> Region {
             continue;
         };
         let explain = format!("Explain {}", lower_first(&name));
-        let line = Line { ask, range, words, explain };
+        let quote = format!("Quote {}", lower_first(&name));
+        let sentence = sentence::of_view(&record.dataset, view, &total);
+        let line = Line { ask, range, words, explain, quote, sentence };
         let most = range.upper.unwrap_or(range.lower).max(range.lower);
         match groups.last_mut() {
             Some(group) if group.lines[0].ask.measure == ask.measure => {
@@ -225,7 +232,8 @@ pub fn lower_first(text: &str) -> String {
 pub fn ledger_of(record: &Record, view: &View, selection: &Selection, ask: &Ask) -> LedgerPage {
     let ledger = record.totals.ledger(&record.dataset, selection, ask);
     let place = total::place_of_filter(&record.dataset, &filters(&record.dataset, view));
-    ledger::page(&record.dataset, &ledger, place.as_deref())
+    let page = ledger::page(&record.dataset, &ledger, place.as_deref());
+    LedgerPage { sentence: sentence::of_view(&record.dataset, view, &ledger.total), ..page }
 }
 
 /// The address under which the ledger of a total stands by itself; nothing where the page filters
@@ -392,6 +400,7 @@ pub fn text_of(
             let words = total::words(&found.total, None);
             let mut lines = vec![
                 format!("{}: {}. {}.", words.label, words.number, words.behind),
+                sentence::of_view(dataset, &view::parse(query), &found.total),
                 format!("{}: {}", total::rule_name(ask.rule), total::rule_line(ask.rule)),
                 format!("{query} · Clearcount, dataset {}", dataset.edition.version),
                 total::ANNOUNCED.to_string(),
