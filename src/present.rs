@@ -6,6 +6,7 @@ pub mod announced;
 pub mod arrange;
 pub mod charts;
 pub mod chips;
+pub mod compare;
 pub mod csv;
 pub mod detail;
 pub mod disagreement;

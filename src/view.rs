@@ -56,6 +56,8 @@ pub struct View {
     pub by: Option<Field>,
     /// The order of the totals by a field; none means their usual one.
     pub order: Option<SplitOrder>,
+    /// The operations that were chosen to be compared, by id, each once.
+    pub compare: Vec<String>,
     /// Light, dark, or as the reader's system has it.
     pub theme: Theme,
     /// Whether the view stands inside another page, without the frame of its own.
@@ -92,6 +94,9 @@ impl Theme {
         [(Self::Auto, "auto"), (Self::Light, "light"), (Self::Dark, "dark")];
 }
 
+/// How many operations can be compared.
+pub const MOST_COMPARED: usize = 6;
+
 impl View {
     /// The view of a page without any filter.
     pub fn of(page: Page) -> Self {
@@ -103,9 +108,10 @@ impl View {
         self.page.table()
     }
 
-    /// The table that the page lists, if it lists one: a ledger is about operations without a list.
+    /// The table that the page lists, if it lists one: a ledger and a comparison are about operations
+    /// without a list.
     pub fn listing(&self) -> Option<Table> {
-        self.table().filter(|_| self.page != Page::Ledger)
+        self.table().filter(|_| !matches!(self.page, Page::Ledger | Page::Compare))
     }
 
     /// Whether the address says by `outcome` what totals count, and not which figures are listed.

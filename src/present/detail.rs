@@ -316,11 +316,18 @@ fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
         folded: true,
         suspects: true,
     };
+    let mut side = View::of(Page::Compare);
+    side.filters.set(of_it, Clause::AnyOf([programme.id.as_str()].into_iter().collect()));
+    let side = Linked { text: "Its operations side by side".into(), target: Some(side) };
+    let facts = [
+        fact("Kind", vec![plain(programme.kind.label())]),
+        fact("Compare", if in_order.len() > 1 { vec![side] } else { Vec::new() }),
+    ];
     let tables = [editions, cumulative].into_iter().filter(|table| !table.rows.is_empty());
     DetailPage {
         heading: programme.name.clone(),
         lead: Some(programme.description.clone()),
-        facts: fact("Kind", vec![plain(programme.kind.label())]).into_iter().collect(),
+        facts: facts.into_iter().flatten().collect(),
         charts,
         tables: tables.collect(),
     }

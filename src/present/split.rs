@@ -117,7 +117,7 @@ pub fn by(record: &Record, view: &View, field: Field) -> Split {
         };
         let place = matches!(field, Field::State | Field::Country).then_some(name.as_str());
         rows.push(SplitRow {
-            text: cell(&total),
+            text: total::cell(&total),
             brief: total::brief(&total, place.filter(|_| value != NOT_STATED)),
             name,
             target: region::address(record, &narrowed, &ask)
@@ -184,16 +184,6 @@ fn values(record: &Record, view: &View, filters: &Filters, field: Field) -> Vec<
     let values = record.engine.values(Table::Operations, field).iter().zip(counts);
     let held = values.filter(|(value, count)| **count > 0 && named(value));
     held.map(|(value, _)| value.to_string()).collect()
-}
-
-fn cell(total: &Total) -> String {
-    match total.range {
-        None if total.reach_elsewhere > 0 => "share not stated".into(),
-        None if total.excluded > 0 => "none that counts".into(),
-        None => "no figure".into(),
-        Some(range) if total.approximate => format!("about {}", total::short(range)),
-        Some(range) => total::short(range),
-    }
 }
 
 /// What the rows come to, added up.

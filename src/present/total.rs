@@ -149,6 +149,17 @@ pub fn short(range: Range) -> String {
     }
 }
 
+/// A total for a cell of a table, or why there is none: `138–141`, `about 15`, `no figure`.
+pub fn cell(total: &Total) -> String {
+    match total.range {
+        None if total.reach_elsewhere > 0 => "share not stated".into(),
+        None if total.excluded > 0 => "none that counts".into(),
+        None => "no figure".into(),
+        Some(range) if total.approximate => format!("about {}", short(range)),
+        Some(range) => short(range),
+    }
+}
+
 fn whole(number: i64) -> String {
     numbers::sum(number)
 }

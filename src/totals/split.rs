@@ -36,6 +36,11 @@ impl Totals {
         (reckoning.total, operations)
     }
 
+    /// Whether two operations may have counted the same people.
+    pub fn related(&self, one: OperationIdx, other: OperationIdx) -> bool {
+        self.relations.related(one, other)
+    }
+
     /// What rows have in common, each given by the operations that have a figure in it.
     pub fn shared(&self, rows: &[Bitmap]) -> Shared {
         // Each operation with the first row that it stands in.

@@ -8,6 +8,7 @@ use crate::engine::Answer;
 use crate::present::arrange::{self, Arrangement};
 use crate::present::charts::{self, Chart};
 use crate::present::chips::{self, Chip};
+use crate::present::compare::{self, Compared};
 use crate::present::facets::{self, FacetPanel};
 use crate::present::ledger::LedgerPage;
 use crate::present::record::Record;
@@ -19,7 +20,7 @@ use crate::ui::arrange::tools;
 use crate::ui::elements::{button, choice, element, main, plain, presumption, text, with};
 use crate::ui::facets::Facet;
 use crate::ui::frame::{Frame, chosen};
-use crate::ui::{chart, filters, table as rows};
+use crate::ui::{chart, compare as comparison, filters, table as rows};
 use crate::view::{Action, Page, PageSize, View};
 
 /// What a view lists, worked out once for each view.
@@ -31,6 +32,7 @@ pub struct Listed {
     charts: Vec<Chart>,
     totals: Option<(Selection, Region)>,
     asked: Option<Asked>,
+    compared: Option<Compared>,
     ledger: Option<LedgerPage>,
 }
 
@@ -51,6 +53,7 @@ impl Listed {
                 charts: Vec::new(),
                 totals: totals(None),
                 asked: None,
+                compared: None,
                 ledger: None,
             };
         };
@@ -70,7 +73,20 @@ impl Listed {
                 charts: Vec::new(),
                 totals: None,
                 asked: Some(asked),
+                compared: None,
                 ledger,
+            };
+        }
+        if view.page == Page::Compare {
+            let answer = compare::answer(record, view);
+            return Self {
+                notices: notice::notices(view, Some(&answer)),
+                table: None,
+                charts: Vec::new(),
+                totals: None,
+                asked: None,
+                compared: Some(compare::of_view(record, view, &answer)),
+                ledger: None,
             };
         }
         let query = record.query(view, kind, facets::of_table(kind).to_vec());
@@ -85,6 +101,7 @@ impl Listed {
             charts: charts::of_view(record, view, &answer),
             totals: totals(Some(&answer)),
             asked: None,
+            compared: None,
             ledger: None,
         }
     }
@@ -107,6 +124,11 @@ impl Listed {
     /// What the address of a ledger asks for.
     pub fn asked(&self) -> Option<&Asked> {
         self.asked.as_ref()
+    }
+
+    /// What the address of a comparison asks for.
+    pub fn compared(&self) -> Option<&Compared> {
+        self.compared.as_ref()
     }
 
     /// The page of the table that the view shows, if it shows one.
@@ -149,8 +171,12 @@ pub fn listing(
     };
     let status =
         html! { <p role="status" class="status" tabindex="-1">{ plain(page.status.clone()) }</p> };
-    let mut rows_part =
-        vec![filters::chips(frame, chips), status, chart::charts(frame, &listed.charts)];
+    let mut rows_part = vec![
+        filters::chips(frame, chips),
+        comparison::tray(frame),
+        status,
+        chart::charts(frame, &listed.charts),
+    ];
     if page.rows.is_empty() {
         let mut empty = vec![text("p", "", page.nothing.clone())];
         if page.count == 0 {

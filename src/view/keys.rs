@@ -82,6 +82,12 @@ pub const KEYS: &[KeyDoc] = &[
         meaning: "The order of the totals by a field.",
     },
     KeyDoc {
+        key: "compare",
+        values: "ids of operations, joined by commas, six at most",
+        default: "none chosen",
+        meaning: "The operations that are chosen in the table to be compared.",
+    },
+    KeyDoc {
         key: "theme",
         values: "auto, light, dark",
         default: "auto",

@@ -4,8 +4,8 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::{
-    Drawing, Page, PageSize, Rule, SplitColumn, SplitOrder, Theme, Unread, View, Why, default_sort,
-    drawn_text, read_drawn,
+    Drawing, MOST_COMPARED, Page, PageSize, Rule, SplitColumn, SplitOrder, Theme, Unread, View,
+    Why, default_sort, drawn_text, read_drawn,
 };
 use crate::engine::{
     Clause, Direction, Field, Limit, NOT_STATED, SORT_KEYS, Sort, SortKey, Span, Table, Values,
@@ -130,6 +130,9 @@ pub fn write(view: &View) -> String {
     }
     if let Some(order) = view.order {
         part("order", &order.text());
+    }
+    if !view.compare.is_empty() {
+        part("compare", &view.compare.join(","));
     }
     if let Some((_, word)) =
         Theme::ALL.iter().find(|(other, _)| *other == view.theme && view.theme != Theme::Auto)
@@ -285,6 +288,18 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
                 Ok(())
             }
         },
+        "compare" if view.listing() != Some(Table::Operations) => Err(Why::NotHere),
+        "compare" => {
+            for id in value.split(',').filter(|id| !id.is_empty()) {
+                if view.compare.len() >= MOST_COMPARED {
+                    return Err(known([format!("{MOST_COMPARED} operations at most")]));
+                }
+                if !view.compare.iter().any(|other| other == id) {
+                    view.compare.push(id.to_string());
+                }
+            }
+            Ok(())
+        }
         "theme" => match Theme::ALL.iter().find(|(_, word)| word == value) {
             None => Err(known(Theme::ALL.map(|(_, word)| word))),
             Some(_) if view.theme != Theme::Auto => Err(Why::Conflict),

@@ -1,0 +1,135 @@
+//! Operations side by side; and how they are chosen in a table of operations.
+
+use yew::prelude::*;
+
+use crate::chart::span;
+use crate::engine::Table;
+use crate::model::Dataset;
+use crate::present::compare::{self, Beside, Cell, Compared, Comparison, Row};
+use crate::present::total::ANNOUNCED;
+use crate::present::{chips, labels, titles};
+use crate::ui::elements::{
+    detail, element, link, list, main, plain, presumption, scrolling, section, text, with,
+};
+use crate::ui::frame::Frame;
+use crate::ui::listing::Listed;
+use crate::ui::plot::decoration;
+use crate::ui::{filters, totals};
+use crate::view::{MOST_COMPARED, View};
+
+/// The page of a comparison.
+pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
+    let dataset = &frame.record.dataset;
+    let mut body = vec![filters::chips(frame, &chips::of_view(dataset, frame.view))];
+    match listed.compared() {
+        Some(Compared::Side(comparison)) => body.extend(side(frame, comparison)),
+        Some(Compared::Refused { why, instead }) => {
+            let alert = ("role", AttrValue::Static("alert"));
+            body.push(with("p", "notice", alert, vec![plain(why.clone())]));
+            let ways = instead.iter().map(|(label, view)| link(frame.href_of(view), label.clone()));
+            body.push(list("ul", "", ways.collect()));
+        }
+        None => {}
+    }
+    main("record", titles::heading(dataset, frame.view), body)
+}
+
+fn side(frame: Frame<'_>, comparison: &Comparison) -> Vec<Html> {
+    let cautions = comparison.cautions.iter().map(|caution| plain(caution.clone())).collect();
+    let head = |beside: &Beside| {
+        let mut words = vec![link(frame.href_of(&beside.target), beside.name.clone())];
+        words.extend(beside.date.clone().map(detail));
+        words.extend(beside.without.as_ref().map(|without| {
+            let hidden = text("span", "hidden", format!(" {}", beside.name));
+            let href = ("href", frame.href_of(without).into());
+            with("a", "pick", href, vec![plain("Remove"), hidden])
+        }));
+        with("th", "", ("scope", AttrValue::Static("col")), words)
+    };
+    let quantity = with("th", "", ("scope", AttrValue::Static("col")), vec![plain("Quantity")]);
+    let heads = std::iter::once(quantity).chain(comparison.operations.iter().map(head)).collect();
+    let cell = |(cell, beside, most): (&Cell, &Beside, i64)| {
+        let mut words = vec![match &cell.target {
+            Some(view) => link(frame.href_of(view), cell.text.clone()),
+            None => text("span", "absent", cell.text.clone()),
+        }];
+        words.extend(cell.range.map(|range| decoration(&span::scene(range, most), "span")));
+        if !cell.brief.is_empty() {
+            words.push(detail(cell.brief.clone()));
+        }
+        with("td", "", ("data-label", beside.name.clone().into()), words)
+    };
+    let row = |row: &Row| {
+        let name =
+            with("th", "", ("scope", AttrValue::Static("row")), vec![plain(row.name.clone())]);
+        let cells = row.cells.iter().zip(&comparison.operations);
+        let cells = cells.map(|(it, beside)| cell((it, beside, row.most)));
+        element("tr", "", std::iter::once(name).chain(cells).collect())
+    };
+    let rows = comparison.rows.iter().map(row).collect();
+    let mut announced = vec![
+        totals::controls(frame),
+        text("p", "hint", "Each row has a scale of its own, from zero."),
+        scrolling("Operations side by side", "side", vec![element("tr", "", heads)], rows),
+        text("p", "hint", ANNOUNCED),
+    ];
+    if comparison.suspects {
+        announced.push(presumption());
+    }
+    vec![
+        section("cautions", "Before you compare", vec![list("ul", "cautions", cautions)]),
+        section("announced", "What was announced", announced),
+    ]
+}
+
+/// The way from a row of a table of operations into a comparison, or out of it; nothing where as many
+/// are chosen as fit.
+pub fn pick(frame: Frame<'_>, id: &str, name: &str) -> Html {
+    let view = frame.view;
+    let chosen = view.compare.iter().any(|other| other == id);
+    let mut next = view.clone();
+    let label = if chosen {
+        next.compare.retain(|other| other != id);
+        "Do not compare"
+    } else {
+        next.compare.push(id.to_string());
+        "Compare"
+    };
+    let full = !chosen && view.compare.len() >= MOST_COMPARED;
+    if view.listing() != Some(Table::Operations) || full {
+        return Html::default();
+    }
+    let hidden = text("span", "hidden", format!(" {name}"));
+    with("a", "pick", ("href", frame.href_of(&next).into()), vec![plain(label), hidden])
+}
+
+/// What is chosen to be compared, and the way there.
+pub fn tray(frame: Frame<'_>) -> Html {
+    let chosen = &frame.view.compare;
+    if chosen.is_empty() {
+        return Html::default();
+    }
+    let dataset: &Dataset = &frame.record.dataset;
+    let name = |id: &String| match dataset.operation_by_id(id) {
+        Some(index) => labels::operation(dataset.operation(index)).to_string(),
+        None => format!("{id} (not in the record)"),
+    };
+    let names = chosen.iter().map(|id| {
+        let mut view = frame.view.clone();
+        view.compare.retain(|other| other != id);
+        let name = name(id);
+        let hidden = text("span", "hidden", format!(" {name}"));
+        let remove =
+            with("a", "pick", ("href", frame.href_of(&view).into()), vec![plain("Remove"), hidden]);
+        [plain(name.clone()), plain(" "), remove].into_iter().collect()
+    });
+    let go = if chosen.len() > 1 {
+        let view: View = compare::view(chosen.iter().map(String::as_str));
+        with("a", "action", ("href", frame.href_of(&view).into()), vec![plain("Compare them")])
+    } else {
+        text("p", "hint", "Choose another to compare it with.")
+    };
+    let named = ("aria-label", AttrValue::Static("Chosen to compare"));
+    let heading = text("p", "", "Chosen to compare");
+    with("section", "tray", named, vec![heading, list("ul", "", names.collect()), go])
+}
