@@ -5,6 +5,7 @@ pub mod about;
 pub mod announced;
 pub mod arrange;
 pub mod charts;
+pub mod check;
 pub mod chips;
 pub mod compare;
 pub mod csv;

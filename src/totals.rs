@@ -41,7 +41,7 @@ pub use extremes::Extremes;
 pub use guard::{NotOneNumber, guard};
 pub use index::Totals;
 pub use ledger::{Ledger, LedgerFigure, LedgerQuantity};
-pub use likely::Likely;
+pub use likely::{Likely, one_digit};
 pub use range::Range;
 pub use search::STEP_LIMIT;
 pub use selection::Selection;

@@ -5,6 +5,7 @@ pub mod about;
 pub mod app;
 pub mod arrange;
 pub mod chart;
+pub mod check;
 pub mod compare;
 pub mod copy;
 pub mod detail;

@@ -56,6 +56,8 @@ pub struct View {
     pub by: Option<Field>,
     /// The order of the totals by a field; none means their usual one.
     pub order: Option<SplitOrder>,
+    /// The number that is looked up, with a few words, as typed.
+    pub check: String,
     /// The operations that were chosen to be compared, by id, each once.
     pub compare: Vec<String>,
     /// Light, dark, or as the reader's system has it.

@@ -288,7 +288,7 @@ fn joined(words: impl Iterator<Item = &'static str>) -> Option<String> {
             known.push(word);
         }
     });
-    (!known.is_empty()).then(|| known.join(", ").to_lowercase())
+    (!known.is_empty()).then(|| known.join(", ").to_ascii_lowercase())
 }
 
 /// Which classes of outcomes the victims of an operation are counted by.

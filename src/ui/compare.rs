@@ -70,7 +70,7 @@ fn side(frame: Frame<'_>, comparison: &Comparison) -> Vec<Html> {
     let mut announced = vec![
         totals::controls(frame),
         text("p", "hint", "Each row has a scale of its own, from zero."),
-        scrolling("Operations side by side", "side", vec![element("tr", "", heads)], rows),
+        scrolling("Operations side by side", "beside", vec![element("tr", "", heads)], rows),
         text("p", "hint", ANNOUNCED),
     ];
     if comparison.suspects {
@@ -114,15 +114,8 @@ pub fn tray(frame: Frame<'_>) -> Html {
         Some(index) => labels::operation(dataset.operation(index)).to_string(),
         None => format!("{id} (not in the record)"),
     };
-    let names = chosen.iter().map(|id| {
-        let mut view = frame.view.clone();
-        view.compare.retain(|other| other != id);
-        let name = name(id);
-        let hidden = text("span", "hidden", format!(" {name}"));
-        let remove =
-            with("a", "pick", ("href", frame.href_of(&view).into()), vec![plain("Remove"), hidden]);
-        [plain(name.clone()), plain(" "), remove].into_iter().collect()
-    });
+    let names: Vec<String> = chosen.iter().map(name).collect();
+    let none = View { compare: Vec::new(), ..frame.view.clone() };
     let go = if chosen.len() > 1 {
         let view: View = compare::view(chosen.iter().map(String::as_str));
         with("a", "action", ("href", frame.href_of(&view).into()), vec![plain("Compare them")])
@@ -130,6 +123,11 @@ pub fn tray(frame: Frame<'_>) -> Html {
         text("p", "hint", "Choose another to compare it with.")
     };
     let named = ("aria-label", AttrValue::Static("Chosen to compare"));
-    let heading = text("p", "", "Chosen to compare");
-    with("section", "tray", named, vec![heading, list("ul", "", names.collect()), go])
+    let parts = vec![
+        text("p", "", format!("Chosen to compare: {}.", names.join("; "))),
+        go,
+        plain(" "),
+        link(frame.href_of(&none), "Choose none"),
+    ];
+    with("section", "tray", named, parts)
 }

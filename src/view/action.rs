@@ -69,6 +69,8 @@ pub enum Action {
     SplitTotals(Option<Field>),
     /// Orders totals by a field by one of their columns, upwards and downwards by turns.
     OrderSplit(SplitColumn),
+    /// Looks up a number.
+    Check(String),
     /// Changes the colours.
     Paint(Theme),
     /// Forgets the parts of the address that could not be read.
@@ -255,6 +257,13 @@ pub fn reduce(view: &View, action: &Action) -> View {
                 let direction = if up { Direction::Ascending } else { Direction::Descending };
                 next.order = Some(SplitOrder { column: *column, direction });
                 next.forget_usual_split();
+            }
+            from_the_start = false;
+        }
+        Action::Check(text) => {
+            next.check.clear();
+            if next.page == Page::Front {
+                next.check.push_str(text.trim());
             }
             from_the_start = false;
         }

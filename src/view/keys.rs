@@ -82,6 +82,12 @@ pub const KEYS: &[KeyDoc] = &[
         meaning: "The order of the totals by a field.",
     },
     KeyDoc {
+        key: "check",
+        values: "a number with a few words",
+        default: "no number is looked up",
+        meaning: "The number that the first page looks up: 391 victims cross country.",
+    },
+    KeyDoc {
         key: "compare",
         values: "ids of operations, joined by commas, six at most",
         default: "none chosen",

@@ -131,6 +131,9 @@ pub fn write(view: &View) -> String {
     if let Some(order) = view.order {
         part("order", &order.text());
     }
+    if !view.check.is_empty() {
+        part("check", &view.check);
+    }
     if !view.compare.is_empty() {
         part("compare", &view.compare.join(","));
     }
@@ -288,6 +291,12 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
                 Ok(())
             }
         },
+        "check" if view.page != Page::Front => Err(Why::NotHere),
+        "check" if !view.check.is_empty() => Err(Why::Conflict),
+        "check" => {
+            view.check.clone_from(value);
+            Ok(())
+        }
         "compare" if view.listing() != Some(Table::Operations) => Err(Why::NotHere),
         "compare" => {
             for id in value.split(',').filter(|id| !id.is_empty()) {
