@@ -201,7 +201,7 @@ fn only(found: String) -> Checked {
 fn looked_through(record: &Record, words: &str, year: Option<&str>) -> Vec<OperationIdx> {
     let mut query = Query { search: Search::parse(words), ..Query::all(Table::Operations) };
     if let Some(year) = year {
-        query.filters.set(Field::Year, Clause::AnyOf([year].into_iter().collect()));
+        query.filters.set(Field::Year, Clause::only(year));
     }
     record.answer(&query).operations.iter().map(OperationIdx).collect()
 }

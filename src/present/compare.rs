@@ -312,8 +312,15 @@ fn populations(operation: &Operation, counting: Option<Counting>) -> Option<Stri
     if everyone.into_iter().any(counts) {
         return Some("everyone".into());
     }
-    let groups = VictimPopulation::ALL.iter().filter(|group| counts(**group));
-    joined(groups.map(|group| group.label())).map(|groups| format!("{groups} only"))
+    use VictimPopulation::{Adults, Boys, Children, Girls, Men, Women, WomenAndGirls};
+    let children = [Children, Girls, Boys, WomenAndGirls].into_iter().any(counts);
+    let adults = [Adults, Women, Men, WomenAndGirls].into_iter().any(counts);
+    match (children, adults) {
+        (true, true) => Some("children and adults, apart".into()),
+        (true, false) => Some("children only".into()),
+        (false, true) => Some("adults only".into()),
+        (false, false) => None,
+    }
 }
 
 /// In what an operation counts whom it found and whom it suspects, where that is not the usual.

@@ -290,7 +290,7 @@ fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
         ProgrammeKind::Initiative => Field::Initiative,
     };
     let mut in_figures = filtered(Page::Figures, of_it, &[&programme.id]);
-    let scope = Clause::AnyOf([Scope::Cumulative.slug()].into_iter().collect());
+    let scope = Clause::only(Scope::Cumulative.slug());
     in_figures.filters.set(Field::Scope, scope);
     let cumulative = SmallTable {
         id: "cumulative",
@@ -317,7 +317,7 @@ fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
         suspects: true,
     };
     let mut side = View::of(Page::Compare);
-    side.filters.set(of_it, Clause::AnyOf([programme.id.as_str()].into_iter().collect()));
+    side.filters.set(of_it, Clause::only(&programme.id));
     let side = Linked { text: "Its operations side by side".into(), target: Some(side) };
     let facts = [
         fact("Kind", vec![plain(programme.kind.label())]),

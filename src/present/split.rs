@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 use crate::engine::{Bitmap, Clause, Direction, Field, Filters, NOT_STATED, Query, Table};
 use crate::model::{Measure, Population, Vocabulary, order};
 use crate::present::csv::{self, Cell};
+use crate::present::labels::lower_first;
 use crate::present::record::Record;
-use crate::present::region::{self, Asked, lower_first};
+use crate::present::region::{self, Asked};
 use crate::present::{labels, numbers, total};
 use crate::totals::{Ask, Range, Shared, Total};
 use crate::view::{self, SplitColumn, SplitOrder, View};
@@ -105,7 +106,7 @@ pub fn by(record: &Record, view: &View, field: Field) -> Split {
     let mut rows: Vec<SplitRow> = Vec::new();
     for value in values(record, &view, &whole.filters, field) {
         let mut narrowed = view.clone();
-        narrowed.filters.set(field, Clause::AnyOf([value.as_str()].into_iter().collect()));
+        narrowed.filters.set(field, Clause::only(&value));
         let Asked::One(one) = region::asked(record, &narrowed, Table::Operations) else { continue };
         let (total, operations) =
             record.totals.total_with_operations(&record.dataset, &one.selection, &ask);
@@ -156,10 +157,9 @@ fn asking(view: &View) -> View {
     if let (Some((measure, population)), true) =
         (view.drawn, named.iter().all(|field| view.filters.get(*field).is_none()))
     {
-        let only = |word: &str| Clause::AnyOf([word].into_iter().collect());
-        view.filters.set(Field::Measure, only(measure.slug()));
+        view.filters.set(Field::Measure, Clause::only(measure.slug()));
         if let Some(population) = population {
-            view.filters.set(Field::Population, only(population.slug()));
+            view.filters.set(Field::Population, Clause::only(population.slug()));
         }
         // Another measure has no outcome to be counted by.
         if measure != Measure::Victims {

@@ -88,6 +88,8 @@ fn arrests_in_kansas_by_every_field() {
             "2016: share not stated",
             // Two papers give Kansas 6 and 1; one of them is 6 in Junction City, which is in Kansas.
             "2017: 6",
+            // The Kansas City part of Independence Day counts no arrests.
+            "2019: no figure",
             // Archangel: 16, the groups inside. HSI's 82 are in two states.
             "2021: 16",
             // Blue Ghost's share of Wichita.
