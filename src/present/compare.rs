@@ -4,8 +4,9 @@
 use crate::engine::{Answer, Clause, Field, Query, Table};
 use crate::model::*;
 use crate::present::record::Record;
-use crate::present::{labels, ledger, numbers, region, time, total};
-use crate::totals::{Ask, Range};
+use crate::present::split::Number;
+use crate::present::{labels, ledger, numbers, time, total};
+use crate::totals::Ask;
 use crate::view::{MOST_COMPARED, Page, View};
 
 /// What the address of a comparison asks for.
@@ -56,20 +57,7 @@ pub struct Row {
     /// The largest number in the row.
     pub most: i64,
     /// The number of each operation.
-    pub cells: Vec<Cell>,
-}
-
-/// The number of one operation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// The number in short, or why there is none.
-    pub text: String,
-    /// Its ends, where there are any.
-    pub range: Option<Range>,
-    /// What is to be known of it, in a few words.
-    pub brief: String,
-    /// Its ledger.
-    pub target: Option<View>,
+    pub cells: Vec<Number>,
 }
 
 /// The view that compares these operations.
@@ -109,15 +97,10 @@ pub fn of_view(record: &Record, view: &View, answer: &Answer) -> Compared {
             "{} are more than fit side by side: {MOST_COMPARED} at most. Name fewer by id=, or narrow the filter, by year for example.",
             numbers::count(chosen.len(), "operation", "operations"),
         );
-        let mut newest = chosen.clone();
-        let key = |at: &OperationIdx| {
-            let operation = dataset.operation(*at);
-            (operation.year(), operation.start.or(operation.end).or(operation.announced))
-        };
-        order::sort_by(&mut newest, |a, b| key(b).cmp(&key(a)).then(a.cmp(b)));
-        newest.truncate(MOST_COMPARED);
-        let label = format!("Compare the {MOST_COMPARED} newest");
-        return Compared::Refused { why, instead: vec![(label, comparison(&newest))] };
+        // Ids begin with the year.
+        let last = &chosen[chosen.len() - MOST_COMPARED..];
+        let label = format!("Compare the last {MOST_COMPARED}");
+        return Compared::Refused { why, instead: vec![(label, comparison(last))] };
     }
     let operations = chosen.iter().map(|at| {
         let operation = dataset.operation(*at);
@@ -195,7 +178,7 @@ fn asks(view: &View) -> Vec<Ask> {
 
 fn row(record: &Record, view: &View, chosen: &[OperationIdx], ask: Ask) -> Option<Row> {
     let dataset = &record.dataset;
-    let cells: Vec<Cell> = chosen
+    let cells: Vec<Number> = chosen
         .iter()
         .map(|at| {
             let total = record.totals.of_operation(dataset, *at, &ask);
@@ -204,13 +187,7 @@ fn row(record: &Record, view: &View, chosen: &[OperationIdx], ask: Ask) -> Optio
                 possible: view.possible,
                 ..View::of(Page::Operation(dataset.operation(*at).id.clone()))
             };
-            let behind = total.figures + total.excluded > 0;
-            Cell {
-                text: total::cell(&total),
-                range: total.range,
-                brief: total::brief(&total, None),
-                target: region::address(record, &home, &ask).filter(|_| behind),
-            }
+            Number::new(record, &home, &total, None)
         })
         .collect();
     let ranges = cells.iter().filter_map(|cell| cell.range);

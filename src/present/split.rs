@@ -54,12 +54,35 @@ pub struct SplitRow {
     pub name: String,
     /// Its total.
     pub total: Total,
-    /// The total in short: `138–141`, `no figure`.
+    /// The same for a cell.
+    pub number: Number,
+}
+
+/// A total in a cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// The total in short, or why there is none: `138–141`, `no figure`.
     pub text: String,
+    /// Its ends, where there are any.
+    pub range: Option<Range>,
     /// What is to be known of it, in a few words.
     pub brief: String,
-    /// Its ledger; nothing where a ledger's address cannot say what the page asks.
+    /// Its ledger; nothing where no figure stands behind it, or a ledger's address cannot say what
+    /// the page asks.
     pub target: Option<View>,
+}
+
+impl Number {
+    /// A total of a view; `place` is what the place filter selects.
+    pub fn new(record: &Record, view: &View, total: &Total, place: Option<&str>) -> Self {
+        let behind = total.figures + total.excluded > 0;
+        Self {
+            text: total::cell(total),
+            range: total.range,
+            brief: total::brief(total, place),
+            target: region::address(record, view, &total.ask).filter(|_| behind),
+        }
+    }
 }
 
 /// The totals of a view by its field, if it has one.
@@ -118,11 +141,8 @@ pub fn by(record: &Record, view: &View, field: Field) -> Split {
         };
         let place = matches!(field, Field::State | Field::Country).then_some(name.as_str());
         rows.push(SplitRow {
-            text: total::cell(&total),
-            brief: total::brief(&total, place.filter(|_| value != NOT_STATED)),
+            number: Number::new(record, &narrowed, &total, place.filter(|_| value != NOT_STATED)),
             name,
-            target: region::address(record, &narrowed, &ask)
-                .filter(|_| total.figures + total.excluded > 0),
             total,
             value,
         });
@@ -279,7 +299,7 @@ pub fn to_json(split: &Split, query: &str) -> Value {
         if let (Some(row), Value::Object(ends)) = (found.as_object_mut(), ends(&row.total)) {
             row.extend(ends);
         }
-        let ledger = row.target.as_ref().map(|target| view::write(target).split_off(1));
+        let ledger = row.number.target.as_ref().map(|target| view::write(target).split_off(1));
         found["ledger"] = ledger.into();
         found
     });

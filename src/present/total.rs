@@ -155,11 +155,18 @@ pub fn short(range: Range) -> String {
     }
 }
 
+/// Whether a total is of everyone, with the usual outcomes.
+fn is_plain(ask: &Ask) -> bool {
+    let plain = Ask::of(ask.measure);
+    (ask.population, ask.counting) == (plain.population, plain.counting)
+}
+
 /// A total for a cell of a table, or why there is none: `138–141`, `about 15`, `no figure`.
 pub fn cell(total: &Total) -> String {
     match total.range {
         None if total.reach_elsewhere > 0 => "share not stated".into(),
-        None if total.excluded > 0 => "none that counts".into(),
+        // Of a group or an outcome among others, figures of the rest are left out.
+        None if total.excluded > 0 && is_plain(&total.ask) => "none that counts".into(),
         None => "no figure".into(),
         Some(range) if total.approximate => format!("about {}", short(range)),
         Some(range) => short(range),

@@ -16,7 +16,7 @@ pub fn section(frame: Frame<'_>) -> Html {
             <label for="check">{ "A number that you have read, with a few words" }</label>
             <input id="check" type="search" value={frame.view.check.clone()} {onchange} autocomplete="off" spellcheck="false" aria-describedby="check-hint" />
             { button("", plain("Check"), Callback::from(|_: MouseEvent| ())) }
-            <span id="check-hint" class="hint">{ "391 victims cross country" }</span>
+            <span id="check-hint" class="hint">{ "For example: 391 victims cross country" }</span>
         </div>
     };
     let checked = check::check(frame.record, &frame.view.check);

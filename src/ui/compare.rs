@@ -2,10 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::chart::span;
-use crate::engine::Table;
+use crate::engine::{Field, Table};
 use crate::model::Dataset;
-use crate::present::compare::{self, Beside, Cell, Compared, Comparison, Row};
+use crate::present::compare::{self, Beside, Compared, Comparison, Row};
 use crate::present::total::ANNOUNCED;
 use crate::present::{chips, labels, titles};
 use crate::ui::elements::{
@@ -13,14 +12,18 @@ use crate::ui::elements::{
 };
 use crate::ui::frame::Frame;
 use crate::ui::listing::Listed;
-use crate::ui::plot::decoration;
+use crate::ui::split::number;
 use crate::ui::{filters, totals};
 use crate::view::{MOST_COMPARED, View};
 
 /// The page of a comparison.
 pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
     let dataset = &frame.record.dataset;
-    let mut body = vec![filters::chips(frame, &chips::of_view(dataset, frame.view))];
+    let mut body = Vec::new();
+    // Operations that are named stand in a list of their own.
+    if frame.view.filters.get(Field::Id).is_none() {
+        body.push(filters::chips(frame, &chips::of_view(dataset, frame.view)));
+    }
     match listed.compared() {
         Some(Compared::Side(comparison)) => body.extend(side(frame, comparison)),
         Some(Compared::Refused { why, instead }) => {
@@ -36,34 +39,31 @@ pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
 
 fn side(frame: Frame<'_>, comparison: &Comparison) -> Vec<Html> {
     let cautions = comparison.cautions.iter().map(|caution| plain(caution.clone())).collect();
-    let head = |beside: &Beside| {
+    // Not in the heads of the columns: a narrow screen does not show them.
+    let named = |beside: &Beside| {
         let mut words = vec![link(frame.href_of(&beside.target), beside.name.clone())];
-        words.extend(beside.date.clone().map(detail));
         words.extend(beside.without.as_ref().map(|without| {
             let hidden = text("span", "hidden", format!(" {}", beside.name));
             let href = ("href", frame.href_of(without).into());
             with("a", "pick", href, vec![plain("Remove"), hidden])
         }));
-        with("th", "", ("scope", AttrValue::Static("col")), words)
+        words.extend(beside.date.clone().map(detail));
+        words.into_iter().collect()
+    };
+    let head = |beside: &Beside| {
+        let scope = ("scope", AttrValue::Static("col"));
+        with("th", "", scope, vec![plain(beside.name.clone())])
     };
     let quantity = with("th", "", ("scope", AttrValue::Static("col")), vec![plain("Quantity")]);
     let heads = std::iter::once(quantity).chain(comparison.operations.iter().map(head)).collect();
-    let cell = |(cell, beside, most): (&Cell, &Beside, i64)| {
-        let mut words = vec![match &cell.target {
-            Some(view) => link(frame.href_of(view), cell.text.clone()),
-            None => text("span", "absent", cell.text.clone()),
-        }];
-        words.extend(cell.range.map(|range| decoration(&span::scene(range, most), "span")));
-        if !cell.brief.is_empty() {
-            words.push(detail(cell.brief.clone()));
-        }
-        with("td", "", ("data-label", beside.name.clone().into()), words)
-    };
     let row = |row: &Row| {
         let name =
             with("th", "", ("scope", AttrValue::Static("row")), vec![plain(row.name.clone())]);
         let cells = row.cells.iter().zip(&comparison.operations);
-        let cells = cells.map(|(it, beside)| cell((it, beside, row.most)));
+        let cells = cells.map(|(cell, beside)| {
+            let label = ("data-label", beside.name.clone().into());
+            with("td", "", label, number(frame, cell, row.most))
+        });
         element("tr", "", std::iter::once(name).chain(cells).collect())
     };
     let rows = comparison.rows.iter().map(row).collect();
@@ -76,7 +76,9 @@ fn side(frame: Frame<'_>, comparison: &Comparison) -> Vec<Html> {
     if comparison.suspects {
         announced.push(presumption());
     }
+    let operations = comparison.operations.iter().map(named).collect();
     vec![
+        list("ul", "compared", operations),
         section("cautions", "Before you compare", vec![list("ul", "cautions", cautions)]),
         section("announced", "What was announced", announced),
     ]

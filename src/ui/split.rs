@@ -5,15 +5,15 @@ use yew::prelude::*;
 
 use crate::chart::span;
 use crate::engine::{Direction, Field};
-use crate::present::charts::{drawable, drawn_label};
-use crate::present::split::{self, Split, SplitRow};
+use crate::present::split::{self, Number, Split, SplitRow};
 use crate::present::{csv, labels, numbers};
+use crate::ui::chart;
 use crate::ui::elements::{
     button, choice, detail, element, link, plain, presumption, scrolling, text, with,
 };
 use crate::ui::frame::{File, FileKind, Frame, chosen};
 use crate::ui::plot::decoration;
-use crate::view::{Action, SplitColumn, drawn_text, read_drawn};
+use crate::view::{Action, SplitColumn};
 
 /// The choices, and the table where a field is chosen; nothing on a page whose totals cannot be
 /// split.
@@ -36,14 +36,7 @@ pub fn totals_by(frame: Frame<'_>, split: Option<&Split>) -> Html {
     let named = [Field::Measure, Field::Population];
     let free = named.iter().all(|field| view.filters.get(*field).is_none());
     if split.is_some() && free {
-        let drawn = drawable(view).into_iter().map(|drawn| {
-            let chosen = view.drawn.map_or_else(|| "victims".into(), drawn_text);
-            let word = drawn_text(drawn);
-            (word.clone().into(), drawn_label(view, drawn).into(), word == chosen)
-        });
-        let onchange =
-            frame.on(|event: Event| Some(Action::DrawOf(Some(read_drawn(&chosen(&event)?)?))));
-        choices.push(choice("Total", drawn.collect(), onchange));
+        choices.push(chart::drawn(frame, "Total", "The usual one"));
     }
     let mut parts = vec![element("div", "controls", choices)];
     parts.extend(split.map(|split| table(frame, split)));
@@ -77,17 +70,7 @@ fn table(frame: Frame<'_>, split: &Split) -> Html {
     });
     let head = element("tr", "", head.collect());
     let row = |row: &SplitRow| {
-        let number = match &row.target {
-            Some(view) => link(frame.href_of(view), row.text.clone()),
-            None => text("span", "absent", row.text.clone()),
-        };
-        let mut number = vec![number];
-        number.extend(
-            row.total.range.map(|range| decoration(&span::scene(range, split.most), "span")),
-        );
-        if !row.brief.is_empty() {
-            number.push(detail(row.brief.clone()));
-        }
+        let number = number(frame, &row.number, split.most);
         let count = |count: usize| vec![plain(numbers::whole(count))];
         let cells = [number, count(row.total.operations), count(row.total.sources)];
         let mut row = vec![with("th", "", ("scope", "row".into()), vec![plain(row.name.clone())])];
@@ -125,4 +108,18 @@ fn table(frame: Frame<'_>, split: &Split) -> Html {
         parts.push(presumption());
     }
     element("div", "", parts)
+}
+
+/// A total in a cell: how many, leading to its ledger, drawn on a line up to the largest beside it,
+/// and what is to be known of it.
+pub fn number(frame: Frame<'_>, number: &Number, most: i64) -> Vec<Html> {
+    let mut words = vec![match &number.target {
+        Some(view) => link(frame.href_of(view), number.text.clone()),
+        None => text("span", "absent", number.text.clone()),
+    }];
+    words.extend(number.range.map(|range| decoration(&span::scene(range, most), "span")));
+    if !number.brief.is_empty() {
+        words.push(detail(number.brief.clone()));
+    }
+    words
 }

@@ -23,11 +23,11 @@ fn by(address: &str) -> Split {
 
 /// The rows as `value: text`.
 fn rows(split: &Split) -> Vec<String> {
-    split.rows.iter().map(|row| format!("{}: {}", row.value, row.text)).collect()
+    split.rows.iter().map(|row| format!("{}: {}", row.value, row.number.text)).collect()
 }
 
 fn text<'a>(split: &'a Split, value: &str) -> &'a str {
-    &split.rows.iter().find(|row| row.value == value).unwrap().text
+    &split.rows.iter().find(|row| row.value == value).unwrap().number.text
 }
 
 const KANSAS: &str = "operations?state=KS";
@@ -186,7 +186,7 @@ fn a_row_is_the_total_of_its_clause_and_leads_to_its_ledger() {
         let split = by(address);
         assert!(split.rows.len() > 1, "{address}");
         for row in &split.rows {
-            let Some(target) = &row.target else {
+            let Some(target) = &row.number.target else {
                 assert_eq!(row.total.figures, 0, "{address} {}", row.value);
                 continue;
             };
