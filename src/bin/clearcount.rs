@@ -27,7 +27,7 @@ clearcount: what was announced about operations against human trafficking
   clearcount count ADDRESS                the counts of every facet of a view, as JSON
   clearcount total ADDRESS [--json]       one number, with every figure behind it and left out:
                                           'operations?state=KS&measure=victims&outcome=found'
-  clearcount total ADDRESS --by FIELD [--json]
+  clearcount total ADDRESS --by FIELD [--json|--csv]
                                           the same by year, state, series, agency, kind: a row each
   clearcount disagreements [ADDRESS] [--json]
                                           where the sources of operations contradict each other
@@ -84,7 +84,7 @@ fn run() -> Outcome {
     for (given, option, of) in [
         (call.strict, "--strict", &["check"][..]),
         (call.json, "--json", &["list", "total", "disagreements"]),
-        (call.csv, "--csv", &["list"]),
+        (call.csv, "--csv", &["list", "total"]),
         (call.by.is_some(), "--by", &["total"]),
     ] {
         if given && !of.contains(&command) {
@@ -282,6 +282,11 @@ fn total(call: &Call, address: &str) -> Outcome {
     if let Some(field) = call.by.or(view.totals_by()) {
         return total_by(call, &asked, field);
     }
+    if call.csv {
+        return refuse(
+            "--csv belongs to total only with --by FIELD; --json has the figures behind one total.",
+        );
+    }
     let region::One { selection, ask, filters, .. } = match region::asked(record, view, query.table)
     {
         region::Asked::One(one) => *one,
@@ -316,9 +321,10 @@ fn total_by(call: &Call, asked: &Asked, field: Field) -> Outcome {
         return refuse(found.notes.join(" "));
     }
     let written = view::write(&view);
-    let text = match call.json {
-        true => to_json(&split::to_json(&found, written.trim_start_matches('/')))?,
-        false => plain_split(&found),
+    let text = match (call.json, call.csv) {
+        (true, _) => to_json(&split::to_json(&found, written.trim_start_matches('/')))?,
+        (_, true) => split::to_csv(&found),
+        _ => plain_split(&found),
     };
     print(&text)?;
     Ok(asked.status())

@@ -317,8 +317,7 @@ fn disagreeing(record: &Record, carrying: &[At], lines: &mut Vec<CheckLine>) {
     }
 }
 
-/// Where no figure carries the number: figures that differ from it in one digit, and pairs of
-/// quantities of one operation that come to it.
+/// Where no figure carries the number: figures that differ from it in one digit.
 fn neighbours(
     dataset: &Dataset,
     operations: &[OperationIdx],
@@ -326,39 +325,17 @@ fn neighbours(
     measures: &[Measure],
 ) -> Vec<CheckLine> {
     let mut lines: Vec<CheckLine> = Vec::new();
-    let asked = |figure: &Figure| measures.is_empty() || measures.contains(&figure.measure);
     for operation in operations.iter().map(|home| dataset.operation(*home)) {
-        let mut own: Vec<(&Figure, i64)> = Vec::new();
         for figure in &operation.figures {
-            let people =
-                figure.scope == Scope::Operation && figure.measure.counts() != Counted::None;
-            own.extend(figure.value.whole().filter(|_| people).map(|value| (figure, value)));
-        }
-        let mut say = |why: String, figure: &Figure| {
-            let line = line(operation, Some(figure), named(operation), why);
-            if !lines.iter().any(|other| other.text == line.text && other.detail == line.detail) {
-                lines.push(line);
-            }
-        };
-        for (at, (one, value)) in own.iter().enumerate() {
-            if asked(one) && one_digit(*value, number) {
-                say(format!("Near, one digit off: {}.", claim(one)), one);
-            }
-            // Two kinds of people, neither of them a part of anything, in one number.
-            let whole = |figure: &Figure| figure.part_of.is_none() && figure.place.is_none();
-            for (other, more) in &own[at + 1..] {
-                if value + more == number
-                    && one.measure != other.measure
-                    && one.measure.counts() == other.measure.counts()
-                    && whole(one)
-                    && whole(other)
-                    && (asked(one) || asked(other))
-                {
-                    let (first, second) = (claim(one), claim(other));
-                    say(
-                        format!("Near, two quantities in one: {first} and {second} come to it."),
-                        one,
-                    );
+            let near = figure.value.whole().is_some_and(|value| one_digit(value, number));
+            let asked = measures.is_empty() || measures.contains(&figure.measure);
+            if near && asked && figure.scope == Scope::Operation {
+                let why = format!("One digit off: {}.", claim(figure));
+                let line = line(operation, Some(figure), named(operation), why);
+                let known =
+                    |other: &CheckLine| other.text == line.text && other.detail == line.detail;
+                if !lines.iter().any(known) {
+                    lines.push(line);
                 }
             }
         }

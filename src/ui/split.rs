@@ -5,13 +5,13 @@ use yew::prelude::*;
 
 use crate::chart::span;
 use crate::engine::{Direction, Field};
-use crate::present::split::{self, Number, Split, SplitRow};
-use crate::present::{csv, labels, numbers};
+use crate::present::split::{Number, Split, SplitRow};
+use crate::present::{labels, numbers};
 use crate::ui::chart;
 use crate::ui::elements::{
     button, choice, detail, element, link, plain, presumption, scrolling, text, with,
 };
-use crate::ui::frame::{File, FileKind, Frame, chosen};
+use crate::ui::frame::{Frame, chosen};
 use crate::ui::plot::decoration;
 use crate::view::{Action, SplitColumn};
 
@@ -87,23 +87,12 @@ fn table(frame: Frame<'_>, split: &Split) -> Html {
             "p",
             "hint",
             format!(
-                "The first {} of {} rows; the file has all.",
+                "The first {} of {} rows. A filter shows others; the command line has all.",
                 numbers::whole(split.shown),
                 numbers::whole(split.rows.len())
             ),
         ));
     }
-    let file = split::to_csv(split);
-    let onclick = frame.saves.reform(move |_: MouseEvent| File {
-        name: "totals.csv".into(),
-        kind: FileKind::Text(csv::MEDIA_TYPE),
-        text: file.clone(),
-    });
-    parts.push(element(
-        "p",
-        "copies",
-        vec![button("plain", plain("Download rows as CSV"), onclick)],
-    ));
     if split.suspects {
         parts.push(presumption());
     }

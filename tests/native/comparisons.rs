@@ -164,7 +164,7 @@ fn a_number_is_looked_up_with_the_confusion_that_it_repeats() {
     // 139 is one digit off what Independence Day comes to nowhere; 108 off its 103 children.
     let near = check(record, "108 children recovered independence day 2019").unwrap();
     assert!(near.found.contains("No figure says 108."), "{}", near.found);
-    assert!(near.near.iter().any(|line| line.detail.contains("one digit off: 103")), "{near:?}");
+    assert!(near.near.iter().any(|line| line.detail.contains("One digit off: 103")), "{near:?}");
     // What no words find is looked for everywhere, and said so.
     let lost = check(record, "31 qqqq").unwrap();
     assert!(lost.found.starts_with("No operation is found by “qqqq”."), "{}", lost.found);
