@@ -206,8 +206,11 @@ fn caveats(total: &Total, place: Option<&str>) -> (Vec<String>, Option<&'static 
             _ => "the numbers taken do not fit together".into(),
         });
     }
-    let elsewhere = total::reach_elsewhere(total, place);
-    caveats.extend(elsewhere.map(|words| words.trim_end_matches('.').to_string()));
+    if total.reach_elsewhere > 0 {
+        let count = numbers::count(total.reach_elsewhere, "more operation", "more operations");
+        let place = place.unwrap_or("these places");
+        caveats.push(format!("{count} reached {place} without giving a share"));
+    }
     let last = total
         .ask
         .measure
@@ -317,7 +320,7 @@ mod tests {
         };
         assert_eq!(
             sentence(&found, "in one operation", Some("Kansas")),
-            "67 arrests were announced in one operation, according to one source; where sources disagree, the number that most of them support is taken; the numbers taken do not fit together; 1 operation also reached Kansas without giving its share; an arrest or a charge is an allegation, and everyone is presumed innocent unless proven guilty."
+            "67 arrests were announced in one operation, according to one source; where sources disagree, the number that most of them support is taken; the numbers taken do not fit together; 1 more operation reached Kansas without giving a share; an arrest or a charge is an allegation, and everyone is presumed innocent unless proven guilty."
         );
         let convictions = total(Ask::of(Measure::Convictions), 2, Some(2));
         assert_eq!(

@@ -21,7 +21,7 @@ const MOST: usize = 60;
 /// One total by a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Split {
-    /// What is split: `People found, by year`.
+    /// What is split: `Totals by year: people found`.
     pub name: String,
     /// The field.
     pub field: Field,
@@ -112,7 +112,8 @@ pub fn by(record: &Record, view: &View, field: Field) -> Split {
         Asked::One(one) => one,
         Asked::NotOne { why, .. } => return refused(format!("Totals by {label}"), why),
     };
-    let (ask, name) = (whole.ask, format!("{}, by {label}", total::label(&whole.ask)));
+    let (ask, name) =
+        (whole.ask, format!("Totals by {label}: {}", lower_first(&total::label(&whole.ask))));
     // A row adds its clause, and a field has one: what it asks for must hold the row's value.
     if let Some(Clause::NoneOf(_) | Clause::AllOf(_)) = view.filters.get(field) {
         return refused(

@@ -188,7 +188,7 @@ pub fn behind(total: &Total) -> String {
 }
 
 /// `3 operations also reached North Carolina without giving its share.`
-pub fn reach_elsewhere(total: &Total, place: Option<&str>) -> Option<String> {
+fn reach_elsewhere(total: &Total, place: Option<&str>) -> Option<String> {
     let (place, share) = match place {
         Some(place) => (place, "without giving its share"),
         None => ("these places", "without giving their share"),

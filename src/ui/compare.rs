@@ -8,13 +8,13 @@ use crate::present::compare::{self, Beside, Compared, Comparison, Row};
 use crate::present::total::ANNOUNCED;
 use crate::present::{chips, labels, titles};
 use crate::ui::elements::{
-    detail, element, link, list, main, plain, presumption, scrolling, section, text, with,
+    button, detail, element, link, list, main, plain, presumption, scrolling, section, text, with,
 };
 use crate::ui::frame::Frame;
 use crate::ui::listing::Listed;
 use crate::ui::split::number;
 use crate::ui::{filters, totals};
-use crate::view::{MOST_COMPARED, View};
+use crate::view::{Action, MOST_COMPARED, View};
 
 /// The page of a comparison.
 pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
@@ -89,20 +89,14 @@ fn side(frame: Frame<'_>, comparison: &Comparison) -> Vec<Html> {
 pub fn pick(frame: Frame<'_>, id: &str, name: &str) -> Html {
     let view = frame.view;
     let chosen = view.compare.iter().any(|other| other == id);
-    let mut next = view.clone();
-    let label = if chosen {
-        next.compare.retain(|other| other != id);
-        "Do not compare"
-    } else {
-        next.compare.push(id.to_string());
-        "Compare"
-    };
     let full = !chosen && view.compare.len() >= MOST_COMPARED;
     if view.listing() != Some(Table::Operations) || full {
         return Html::default();
     }
-    let hidden = text("span", "hidden", format!(" {name}"));
-    with("a", "pick", ("href", frame.href_of(&next).into()), vec![plain(label), hidden])
+    let label = if chosen { "Do not compare" } else { "Compare" };
+    let words = [plain(label), text("span", "hidden", format!(" {name}"))];
+    let onclick = frame.does(Action::Choose(id.to_string()));
+    button("plain pick", words.into_iter().collect(), onclick)
 }
 
 /// What is chosen to be compared, and the way there.

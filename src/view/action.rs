@@ -1,6 +1,8 @@
 //! What a reader can do to a view, and the view that comes of it.
 
-use super::{Drawing, Drawn, Page, PageSize, Rule, SplitColumn, SplitOrder, Theme, View};
+use super::{
+    Drawing, Drawn, MOST_COMPARED, Page, PageSize, Rule, SplitColumn, SplitOrder, Theme, View,
+};
 use crate::engine::{Clause, Direction, Field, Match, Sort, SortKey, Span, Values};
 use crate::model::{ConflictRule, Counting};
 
@@ -69,6 +71,8 @@ pub enum Action {
     SplitTotals(Option<Field>),
     /// Orders totals by a field by one of their columns, upwards and downwards by turns.
     OrderSplit(SplitColumn),
+    /// Chooses an operation to be compared, by id, or no longer.
+    Choose(String),
     /// Looks up a number.
     Check(String),
     /// Changes the colours.
@@ -257,6 +261,14 @@ pub fn reduce(view: &View, action: &Action) -> View {
                 let direction = if up { Direction::Ascending } else { Direction::Descending };
                 next.order = Some(SplitOrder { column: *column, direction });
                 next.forget_usual_split();
+            }
+            from_the_start = false;
+        }
+        Action::Choose(id) => {
+            let before = next.compare.len();
+            next.compare.retain(|other| other != id);
+            if next.compare.len() == before && before < MOST_COMPARED {
+                next.compare.push(id.clone());
             }
             from_the_start = false;
         }

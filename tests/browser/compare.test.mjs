@@ -25,7 +25,7 @@ test('totals are split by a field, ordered, opened and given up', async (t) => {
   const seen = await open(t, '#/operations?state=KS');
   const { page } = seen;
   await region(page).getByLabel('Totals by').selectOption({ label: 'Year' });
-  const years = table(page, 'People found, by year');
+  const years = table(page, 'Totals by year: people found');
   await years.waitFor();
   assert.equal(hash(page), '#/operations?state=KS&by=year');
   await region(page).getByText('The rows share no one and add up to the whole: between 2 and 7.').waitFor();
@@ -36,7 +36,7 @@ test('totals are split by a field, ordered, opened and given up', async (t) => {
   assert.match(await cell(years, '2016').innerText(), /^share not stated/);
   // Another total, and another order.
   await region(page).getByLabel(/^Total /).selectOption({ label: 'Arrests' });
-  const arrests = table(page, 'Arrests, by year');
+  const arrests = table(page, 'Totals by year: arrests');
   await arrests.waitFor();
   assert.equal(hash(page), '#/operations?state=KS&of=arrests&by=year');
   await arrests.getByRole('button', { name: 'Announced' }).click();
@@ -60,7 +60,7 @@ test('rows that share people say so', async (t) => {
   const seen = await open(t, '#/operations?series=operation-cross-country&by=state');
   const { page } = seen;
   await region(page).getByText(/^The rows can hold the same people and are not to be added up/).waitFor();
-  const states = table(page, 'People found, by state');
+  const states = table(page, 'Totals by state: people found');
   await states.getByRole('rowheader', { name: 'No one state' }).waitFor();
   assertQuiet(seen);
 });
@@ -69,7 +69,7 @@ test('a total is quoted, and its sentence copied', async (t) => {
   const seen = await open(t, '#/operations?state=KS', { context: { permissions: ['clipboard-read', 'clipboard-write'] } });
   const { page } = seen;
   await region(page).getByText('Quote people found', { exact: true }).click();
-  const sentence = 'Between 2 and 7 people were announced as found in 2 operations (State Kansas), according to 3 sources; 4 operations also reached Kansas without giving its share.';
+  const sentence = 'Between 2 and 7 people were announced as found in 2 operations (State Kansas), according to 3 sources; 4 more operations reached Kansas without giving a share.';
   await region(page).getByText(sentence).waitFor();
   await region(page).getByRole('button', { name: 'Copy sentence' }).first().click();
   await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
@@ -95,10 +95,10 @@ for (const [width, settings] of [[1280, {}], [375, phone]]) {
     const { page } = seen;
     const operations = page.getByRole('table', { name: 'Operations', exact: true });
     await operationsShown(page, 2);
-    await operations.getByRole('link', { name: /^Compare HSI|^Compare Operation|^Compare / }).first().click();
+    await operations.getByRole('button', { name: /^Compare / }).first().click();
     const tray = page.getByRole('region', { name: 'Chosen to compare' });
     await tray.getByText('Choose another to compare it with.').waitFor();
-    await operations.getByRole('link', { name: /^Compare / }).first().click();
+    await operations.getByRole('button', { name: /^Compare / }).first().click();
     await page.waitForURL(/compare=[^&]+,/);
     await tray.getByRole('link', { name: 'Compare them' }).click();
     const heading = page.getByRole('heading', { level: 1, name: 'Operations side by side' });

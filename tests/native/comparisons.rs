@@ -3,7 +3,7 @@
 
 use clearcount::present::check::check;
 use clearcount::present::compare::{self, Compared, Comparison};
-use clearcount::view::{parse, write};
+use clearcount::view::{Action, parse, reduce, write};
 
 use crate::splits::record;
 
@@ -137,6 +137,19 @@ fn too_few_too_many_and_unknown_say_what_to_do() {
         panic!("2008")
     };
     assert_eq!(year.operations.len(), 2);
+}
+
+#[test]
+fn operations_are_chosen_in_the_address_six_at_most() {
+    let choose =
+        |address: &str, id: &str| write(&reduce(&parse(address), &Action::Choose(id.to_string())));
+    assert_eq!(choose("operations?state=KS&page=2", "a"), "/operations?state=KS&page=2&compare=a");
+    assert_eq!(choose("operations?compare=a,b", "a"), "/operations?compare=b");
+    assert_eq!(choose("operations?compare=a,b,c,d,e,f", "g"), "/operations?compare=a,b,c,d,e,f");
+    // A seventh in an address is left out and said, as on pages without operations to choose.
+    assert_eq!(parse("operations?compare=a,b,c,d,e,f,g").unread.len(), 1);
+    assert_eq!(parse("sources?compare=a").unread.len(), 1);
+    assert_eq!(parse("operations?compare=a,,a").compare, ["a"]);
 }
 
 #[test]
