@@ -21,6 +21,7 @@ pub mod markup;
 pub mod notice;
 pub mod numbers;
 pub mod operation;
+pub mod page_charts;
 pub mod range;
 pub mod record;
 pub mod region;

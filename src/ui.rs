@@ -2,6 +2,7 @@
 //! actions. It does no counting, sorting or formatting, and only `app` touches the browser.
 
 pub mod about;
+pub mod alone;
 pub mod app;
 pub mod arrange;
 pub mod chart;

@@ -13,8 +13,8 @@ use crate::ui::dialog::{self, Dialog};
 use crate::ui::download::Made;
 use crate::ui::frame::{File, FileKind, Frame};
 use crate::ui::listing::Listed;
-use crate::ui::{about, detail, figure, front, ledger, listing, operation, shell, totals};
-use crate::view::{self, Action, Draft, Page, Theme, View, reduce};
+use crate::ui::{about, alone, detail, figure, front, ledger, listing, operation, shell, totals};
+use crate::view::{self, Action, Draft, Embedding, Page, Theme, View, reduce};
 use crate::web::{self, Entry, Later};
 
 /// A record shared by all components: equal when it is the same one.
@@ -103,16 +103,16 @@ pub fn App(props: &AppProps) -> Html {
     let start = fragment.clone();
     let shown = use_reducer(move || Shown::at_start(&start));
     let dispatch = shown.dispatcher();
-    let quiet = use_state_eq(|| shown.view.embed);
+    let quiet = use_state_eq(|| shown.view.embed != Embedding::None);
     let settle = use_address(&shown, &dispatch, *quiet);
 
     let view = shown.view.clone();
     let title = titles::document(&record.dataset, &view);
     use_effect_with(title, |title: &String| web::set_title(title));
-    use_effect_with((view.theme, view.embed), |(theme, embed): &(Theme, bool)| {
+    use_effect_with((view.theme, view.embed), |(theme, embed): &(Theme, Embedding)| {
         let word = Theme::ALL.iter().find(|(other, _)| other == theme && *theme != Theme::Auto);
         web::set_root_attribute("data-theme", word.map(|(_, word)| *word));
-        web::set_root_attribute("data-embed", embed.then_some(""));
+        web::set_root_attribute("data-embed", (*embed != Embedding::None).then_some(""));
         let front = View { theme: *theme, embed: *embed, ..View::default() };
         web::set_link(".brand", &view::write(&front));
     });
@@ -183,7 +183,8 @@ pub fn App(props: &AppProps) -> Html {
         None => Html::default(),
     };
     let page = match &view.page {
-        Page::Front => front::page(frame, totals()),
+        _ if view.embed.is_chart() => alone::page(frame, &listed),
+        Page::Front => front::page(frame, totals(), &listed.own),
         Page::Operations
         | Page::Figures
         | Page::Agencies
@@ -193,9 +194,9 @@ pub fn App(props: &AppProps) -> Html {
         | Page::Sources
         | Page::Disagreements => listing::page(frame, totals(), listing()),
         Page::Agency(_) | Page::Place(_) | Page::Programme(_) => {
-            detail::page(frame, totals(), listing())
+            detail::page(frame, totals(), &listed.own, listing())
         }
-        Page::Operation(id) => operation::page(frame, id, totals()),
+        Page::Operation(id) => operation::page(frame, id, totals(), &listed.own),
         Page::Figure { operation, figure } => figure::page(frame, operation, figure),
         Page::About => about::page(frame),
         Page::Ledger => ledger::page(frame, &listed),

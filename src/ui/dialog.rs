@@ -11,7 +11,7 @@ use crate::ui::elements::{element, link, outside, plain, terms, text};
 use crate::ui::frame::Frame;
 use crate::ui::ledger::{self, FIRST_GROUPS};
 use crate::ui::listing::Listed;
-use crate::view;
+use crate::view::{self, View};
 
 /// What can be opened over a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +20,8 @@ pub enum Dialog {
     Download(Made),
     /// The keys that act inside a table.
     Keys,
-    /// The codes that show the view inside another page.
-    Embed,
+    /// The codes that show the view inside another page, or another one: a chart of it alone.
+    Embed(Option<Box<View>>),
     /// The ledger of a total of the page.
     Ledger(Ask),
 }
@@ -37,15 +37,16 @@ pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
             let keys = TABLE_KEYS.map(|(key, does)| (text("kbd", "", key), vec![plain(does)]));
             ("Keys", vec![text("p", "", KEYS_LEAD), terms("keys", keys.into())])
         }
-        Dialog::Embed => {
-            let codes = embed::codes(&frame.record.dataset, frame.view, frame.home);
+        Dialog::Embed(chart) => {
+            let view = chart.as_deref().unwrap_or(frame.view);
+            let codes = embed::codes(&frame.record.dataset, view, frame.home);
             let code = |heading: &'static str, code: String| {
                 let copy = copy_button(frame, Copied::Text(code.clone()), "Copy this code");
                 let code = element("pre", "", vec![text("code", "", code)]);
                 element("div", "code", vec![text("h3", "", heading), code, copy])
             };
             let body = vec![
-                text("p", "", embed::LEAD),
+                text("p", "", if chart.is_some() { embed::CHART_LEAD } else { embed::LEAD }),
                 if frame.home.is_some() {
                     Html::default()
                 } else {
@@ -59,7 +60,7 @@ pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
                     vec![outside(&codes.more, plain("How to embed, and what it needs"))],
                 ),
             ];
-            ("Embed this view", body)
+            (if chart.is_some() { "Embed this chart" } else { "Embed this view" }, body)
         }
         Dialog::Ledger(ask) => {
             let body = listed.selection().map(|selection| {

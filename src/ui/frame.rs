@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::ui::app::{Dispatch, SharedRecord};
 use crate::ui::copy::Clipboard;
 use crate::ui::dialog::Dialog;
-use crate::view::{self, Action, Page, View};
+use crate::view::{self, Action, Embedding, Page, View};
 
 /// What every part of a page is given.
 ///
@@ -76,6 +76,9 @@ impl Frame<'_> {
     /// totals are taken.
     pub fn href_of(&self, to: &View) -> String {
         let View { theme, embed, rule, possible, counting, .. } = *self.view;
+        // What is no chart of this page is shown whole.
+        let elsewhere = embed.is_chart() && to.page != self.view.page;
+        let embed = if elsewhere { Embedding::View } else { embed };
         let mut to = View { theme, embed, ..to.clone() };
         if to.page != Page::Ledger {
             to.rule = rule;
@@ -87,8 +90,10 @@ impl Frame<'_> {
 
     /// From inside another page, the address of the view on a page of its own.
     pub fn full_view(&self) -> Option<String> {
-        let full = View { embed: false, ..self.view.clone() };
-        self.home.filter(|_| self.view.embed).map(|home| format!("{home}#{}", view::write(&full)))
+        let full = View { embed: Embedding::None, ..self.view.clone() };
+        self.home
+            .filter(|_| self.view.embed != Embedding::None)
+            .map(|home| format!("{home}#{}", view::write(&full)))
     }
 
     /// The address of a page without filters.

@@ -13,7 +13,7 @@ use crate::present::ledger::LedgerPage;
 use crate::present::record::Record;
 use crate::present::region::{self, Asked, Region};
 use crate::present::table::{self, TablePage};
-use crate::present::{notice, titles};
+use crate::present::{notice, page_charts, titles};
 use crate::totals::Selection;
 use crate::ui::arrange::tools;
 use crate::ui::elements::{button, choice, element, main, plain, presumption, text, with};
@@ -28,7 +28,9 @@ pub struct Listed {
     /// What could not be read of the address.
     pub notices: Vec<String>,
     table: Option<(TablePage, Arrangement, Vec<FacetPanel>, Vec<Chip>)>,
-    charts: Vec<Chart>,
+    /// The charts that the page has of its own.
+    pub own: Vec<Rc<Chart>>,
+    charts: Vec<Rc<Chart>>,
     totals: Option<(Selection, Region)>,
     asked: Option<Asked>,
     ledger: Option<LedgerPage>,
@@ -43,11 +45,13 @@ impl Listed {
             let region = region::region(record, view, &selection);
             Some((selection, region))
         };
+        let own = || page_charts::of_page(record, view).into_iter().map(Rc::new).collect();
         let Some(kind) = view.table() else {
             let notices = notice::notices(view, None);
             return Self {
                 notices,
                 table: None,
+                own: own(),
                 charts: Vec::new(),
                 totals: totals(None),
                 asked: None,
@@ -67,6 +71,7 @@ impl Listed {
             return Self {
                 notices,
                 table: None,
+                own: Vec::new(),
                 charts: Vec::new(),
                 totals: None,
                 asked: Some(asked),
@@ -82,11 +87,22 @@ impl Listed {
         Self {
             notices: notice::notices(view, Some(&answer)),
             table: Some((page, arrangement, panels, chips)),
-            charts: charts::of_view(record, view, &answer),
+            own: own(),
+            charts: charts::of_view(record, view, &answer).into_iter().map(Rc::new).collect(),
             totals: totals(Some(&answer)),
             asked: None,
             ledger: None,
         }
+    }
+
+    /// All charts of the page, its own first.
+    pub fn charts(&self) -> impl Iterator<Item = &Rc<Chart>> {
+        self.own.iter().chain(&self.charts)
+    }
+
+    /// What is filtered, one by one.
+    pub fn chips(&self) -> &[Chip] {
+        self.table.as_ref().map_or(&[], |(.., chips)| chips)
     }
 
     /// The ledger that the page is about.

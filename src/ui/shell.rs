@@ -56,7 +56,11 @@ pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
     let tools = vec![
         button("plain", plain("Download"), downloads),
         copy_button(frame, Copied::AddressOf(view::write(frame.view)), "Copy link"),
-        button("plain", plain("Embed"), frame.opens.reform(|_: MouseEvent| Some(Dialog::Embed))),
+        button(
+            "plain",
+            plain("Embed"),
+            frame.opens.reform(|_: MouseEvent| Some(Dialog::Embed(None))),
+        ),
         quiet,
         choice("Colours", themes.collect(), onchange),
     ];
