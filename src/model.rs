@@ -6,6 +6,7 @@ pub mod counting;
 pub mod date;
 pub mod order;
 pub mod record;
+pub mod stage;
 pub mod vocabulary;
 
 pub use amount::Amount;

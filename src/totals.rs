@@ -7,7 +7,7 @@
 //! of people, places and operations); `selection` and `ask` say what is asked; `verdict` admits
 //! figures; `quantity` gathers them, `reading` takes what one source says and `rule` what several
 //! say; `links` finds what contains what and what shares no one; `bounds` adds up, with `search`;
-//! `total` and `ledger` are what comes of it. `disagreement` finds where sources contradict each other,
+//! `total` and `ledger` are what comes of it, `split` what rows of it share. `disagreement` finds where sources contradict each other,
 //! with `likely` and `confusion` for what may lie behind it; `guard` says what is not one number, and
 //! `extremes` what ages, days and money have in its place.
 
@@ -31,6 +31,7 @@ mod related;
 mod rule;
 mod search;
 mod selection;
+mod split;
 mod total;
 mod verdict;
 
@@ -40,9 +41,10 @@ pub use extremes::Extremes;
 pub use guard::{NotOneNumber, guard};
 pub use index::Totals;
 pub use ledger::{Ledger, LedgerFigure, LedgerQuantity};
-pub use likely::Likely;
+pub use likely::{Likely, one_digit};
 pub use range::Range;
 pub use search::STEP_LIMIT;
 pub use selection::Selection;
+pub use split::Shared;
 pub use total::Total;
 pub use verdict::Verdict;

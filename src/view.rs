@@ -9,6 +9,7 @@ mod embedding;
 mod encoding;
 mod keys;
 mod page;
+mod split;
 mod unread;
 mod url;
 
@@ -19,6 +20,7 @@ pub use self::drawing::{Drawing, Drawn, drawn_text, read_drawn};
 pub use self::embedding::Embedding;
 pub use self::keys::{KEYS, KeyDoc};
 pub use self::page::{Page, PageSize};
+pub use self::split::{SplitColumn, SplitOrder};
 pub use self::unread::{Unread, Why};
 pub use self::url::{parse, write};
 
@@ -54,8 +56,15 @@ pub struct View {
     pub drawing: Drawing,
     /// What the chart draws; none means how many rows there are.
     pub drawn: Option<Drawn>,
-    /// The field by which the chart is split; none means its usual one.
+    /// The field by which totals are split, and the chart, where it can be; none means no totals by
+    /// a field, and the chart's usual one.
     pub by: Option<Field>,
+    /// The order of the totals by a field; none means their usual one.
+    pub order: Option<SplitOrder>,
+    /// The number that is looked up, with a few words, as typed.
+    pub check: String,
+    /// The operations that were chosen to be compared, by id, each once.
+    pub compare: Vec<String>,
     /// Light, dark, or as the reader's system has it.
     pub theme: Theme,
     /// What of it stands inside another page.
@@ -92,6 +101,9 @@ impl Theme {
         [(Self::Auto, "auto"), (Self::Light, "light"), (Self::Dark, "dark")];
 }
 
+/// How many operations can be compared.
+pub const MOST_COMPARED: usize = 6;
+
 impl View {
     /// The view of a page without any filter.
     pub fn of(page: Page) -> Self {
@@ -109,9 +121,10 @@ impl View {
         self.page.table()
     }
 
-    /// The table that the page lists, if it lists one: a ledger is about operations without a list.
+    /// The table that the page lists, if it lists one: a ledger and a comparison are about operations
+    /// without a list.
     pub fn listing(&self) -> Option<Table> {
-        self.table().filter(|_| self.page != Page::Ledger)
+        self.table().filter(|_| !matches!(self.page, Page::Ledger | Page::Compare))
     }
 
     /// Whether the address says by `outcome` what totals count, and not which figures are listed.

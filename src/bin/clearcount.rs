@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clearcount::dataset::{self, BUILT_IN, Input, Level, Loaded};
-use clearcount::engine::{Answer, Limit, Query, Table};
+use clearcount::engine::{Answer, Field, Limit, Query, Table};
 use clearcount::present::record::Record;
 use clearcount::present::{
-    disagreement, facets, ledger, notice, numbers, region, rows, table, total as words,
+    disagreement, facets, ledger, notice, numbers, region, rows, sentence, split, table,
+    total as words,
 };
 use clearcount::totals::Disagreement;
 use clearcount::view::{self, View};
@@ -26,6 +27,8 @@ clearcount: what was announced about operations against human trafficking
   clearcount count ADDRESS                the counts of every facet of a view, as JSON
   clearcount total ADDRESS [--json]       one number, with every figure behind it and left out:
                                           'operations?state=KS&measure=victims&outcome=found'
+  clearcount total ADDRESS --by FIELD [--json|--csv]
+                                          the same by year, state, series, agency, kind: a row each
   clearcount disagreements [ADDRESS] [--json]
                                           where the sources of operations contradict each other
   clearcount help | --version
@@ -41,6 +44,8 @@ A total counts one measure (victims), one population (everyone) and one class of
 (found); measure=, population= and outcome= name another, rule= what to take where sources disagree
 (range, issuer, latest, lowest, highest, majority), possible=1 counts possible victims too.
 ";
+
+const BY: &str = "--by needs a field by which totals can be split: year, state, country, kind, trafficking, agency, level, series, initiative, offence or tactic.";
 
 /// Why a command could not be carried out; exit status 2.
 struct Refusal(String);
@@ -68,6 +73,7 @@ struct Call {
     strict: bool,
     json: bool,
     csv: bool,
+    by: Option<Field>,
     dataset: Option<PathBuf>,
 }
 
@@ -78,7 +84,8 @@ fn run() -> Outcome {
     for (given, option, of) in [
         (call.strict, "--strict", &["check"][..]),
         (call.json, "--json", &["list", "total", "disagreements"]),
-        (call.csv, "--csv", &["list"]),
+        (call.csv, "--csv", &["list", "total"]),
+        (call.by.is_some(), "--by", &["total"]),
     ] {
         if given && !of.contains(&command) {
             return refuse(format!(
@@ -132,6 +139,10 @@ fn read_call(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Refu
             Long("strict") => call.strict = true,
             Long("json") => call.json = true,
             Long("csv") => call.csv = true,
+            Long("by") => match parser.value().ok().and_then(|word| word.into_string().ok()) {
+                Some(word) if Field::from_key(&word).is_some() => call.by = Field::from_key(&word),
+                _ => return refuse(BY),
+            },
             Long("dataset") => match parser.value() {
                 Ok(path) => call.dataset = Some(path.into()),
                 Err(_) => return refuse("--dataset needs a path: a dataset's folder or file."),
@@ -268,6 +279,14 @@ fn count(call: &Call, address: &str) -> Outcome {
 fn total(call: &Call, address: &str) -> Outcome {
     let asked = Asked::new(call, address, whole_table)?;
     let Asked { record, view, query, .. } = &asked;
+    if let Some(field) = call.by.or(view.totals_by()) {
+        return total_by(call, &asked, field);
+    }
+    if call.csv {
+        return refuse(
+            "--csv belongs to total only with --by FIELD; --json has the figures behind one total.",
+        );
+    }
     let region::One { selection, ask, filters, .. } = match region::asked(record, view, query.table)
     {
         region::Asked::One(one) => *one,
@@ -283,10 +302,54 @@ fn total(call: &Call, address: &str) -> Outcome {
         to_json(&ledger::to_json(dataset, &ledger, written.trim_start_matches('/')))?
     } else {
         let place = words::place_of_filter(dataset, &filters);
-        plain_ledger(&ledger::page(dataset, &ledger, place.as_deref()))
+        let sentence = sentence::of_view(dataset, view, &ledger.total);
+        let page = ledger::page(dataset, &ledger, place.as_deref());
+        plain_ledger(&ledger::LedgerPage { sentence, ..page })
     };
     print(&text)?;
     Ok(asked.status())
+}
+
+/// One total by a field: a row a value.
+fn total_by(call: &Call, asked: &Asked, field: Field) -> Outcome {
+    let view = View { by: Some(field), ..asked.view.clone() };
+    if view.totals_by() != Some(field) {
+        return refuse(BY);
+    }
+    let found = split::by(&asked.record, &view, field);
+    if found.ask.is_none() {
+        return refuse(found.notes.join(" "));
+    }
+    let written = view::write(&view);
+    let text = match (call.json, call.csv) {
+        (true, _) => to_json(&split::to_json(&found, written.trim_start_matches('/')))?,
+        (_, true) => split::to_csv(&found),
+        _ => plain_split(&found),
+    };
+    print(&text)?;
+    Ok(asked.status())
+}
+
+fn plain_split(split: &split::Split) -> String {
+    let mut text = format!("{}\n", split.name);
+    for note in &split.notes {
+        text.push_str(&format!("{note}\n"));
+    }
+    text.push_str(&format!("{}\n", words::ANNOUNCED));
+    if split.suspects {
+        text.push_str(&format!("{}\n", words::ALLEGATION));
+    }
+    for row in &split.rows {
+        text.push_str(&format!(
+            "  {}: {}; {}",
+            row.name,
+            row.number.text,
+            words::behind(&row.total)
+        ));
+        let brief = Some(&row.number.brief).filter(|brief| !brief.is_empty());
+        text.push_str(&brief.map_or("\n".into(), |brief| format!(". {brief}.\n")));
+    }
+    text
 }
 
 /// A total in lines, with the figures behind it and those left out.
@@ -294,6 +357,7 @@ fn plain_ledger(page: &ledger::LedgerPage) -> String {
     let mut text = format!("{}: {}\n", page.total.label, page.total.number);
     text.push_str(&format!("{}.\n", page.total.behind));
     text.push_str(&format!("Rule: {}. {}\n", page.rule, page.rule_line));
+    text.push_str(&format!("{}\n", page.sentence));
     for note in &page.total.notes {
         text.push_str(&format!("{note}\n"));
     }

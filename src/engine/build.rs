@@ -128,6 +128,7 @@ impl<'a> OperationValues<'a> {
                 .iter()
                 .filter_map(|figure| Some(figure.population?.slug()))
                 .collect(),
+            Field::Stage => Stage::of(operation).into_iter().map(Vocabulary::slug).collect(),
             Field::Offence => {
                 operation.offences.iter().map(|offence| offence.category.slug()).collect()
             }

@@ -118,6 +118,8 @@ fields! {
     Measure = "measure",
     /// A population that its figures count.
     Population = "population",
+    /// How far its figures follow its cases through the courts.
+    Stage = "stage",
     /// The verb of a figure that counts victims.
     Outcome = "outcome",
     /// How exactly a figure is stated.
@@ -186,6 +188,7 @@ impl Field {
                 | Self::Part
                 | Self::Measure
                 | Self::Population
+                | Self::Stage
                 | Self::Offence
                 | Self::Tactic
                 | Self::SourceKind

@@ -1,7 +1,7 @@
 //! Numbers announced about one operation, in words: its own totals, under the rule of the view.
 
 use crate::engine::Bitmap;
-use crate::model::{Measure, OperationIdx};
+use crate::model::{Measure, OperationIdx, Stage, Vocabulary};
 use crate::present::record::Record;
 use crate::present::{region, total};
 use crate::totals::{Ask, Range, Selection, Total};
@@ -73,6 +73,24 @@ impl RowTotals {
     /// People arrested, in the same way.
     pub fn arrests(&self, record: &Record, operation: OperationIdx) -> Option<Numbered> {
         self.numbered(record, operation, &self.arrests)
+    }
+
+    /// How far the announced numbers follow the cases through the courts: `Arrests: 82 → charges: 12 →
+    /// no outcome found in the sources`; nothing where no stage is announced.
+    pub fn stages(&self, record: &Record, operation: OperationIdx) -> Option<String> {
+        let stages = Stage::of(record.dataset.operation(operation));
+        let said = stages.into_iter().filter_map(|stage| {
+            let Some(measure) = stage.measure() else {
+                return Some(stage.label().to_ascii_lowercase());
+            };
+            let ask = Ask { rule: self.arrests[0].rule, ..Ask::of(measure) };
+            let number = self.numbered(record, operation, &[ask])?.number;
+            Some(format!("{}: {number}", measure.label().to_ascii_lowercase()))
+        });
+        let said: Vec<String> = said.collect();
+        let mut said = said.join(" → ");
+        said.get_mut(..1)?.make_ascii_uppercase();
+        Some(said)
     }
 
     /// The ends of people found, to order operations by.

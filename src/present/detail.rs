@@ -341,11 +341,18 @@ fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
         folded: true,
         suspects: true,
     };
+    let mut side = View::of(Page::Compare);
+    side.filters.set(of_it, Clause::only(&programme.id));
+    let side = Linked { text: "Its operations side by side".into(), target: Some(side) };
+    let facts = [
+        fact("Kind", vec![plain(programme.kind.label())]),
+        fact("Compare", if editions.rows.len() > 1 { vec![side] } else { Vec::new() }),
+    ];
     let tables = [editions, cumulative].into_iter().filter(|table| !table.rows.is_empty());
     DetailPage {
         heading: programme.name.clone(),
         lead: Some(programme.description.clone()),
-        facts: fact("Kind", vec![plain(programme.kind.label())]).into_iter().collect(),
+        facts: facts.into_iter().flatten().collect(),
         tables: tables.collect(),
     }
 }

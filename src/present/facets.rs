@@ -55,6 +55,7 @@ pub fn of_table(table: Table) -> &'static [Field] {
             Part,
             Measure,
             Population,
+            Stage,
             Offence,
             Tactic,
             SourceKind,

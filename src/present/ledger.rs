@@ -16,6 +16,8 @@ use crate::view::{Page, Rule, View};
 pub struct LedgerPage {
     /// The total.
     pub total: TotalText,
+    /// The total as a sentence to quote; empty where no view asks for it.
+    pub sentence: String,
     /// The rule's name.
     pub rule: &'static str,
     /// What the rule does.
@@ -81,6 +83,7 @@ pub fn page(dataset: &Dataset, ledger: &Ledger, place: Option<&str>) -> LedgerPa
     let groups = ledger.figures.chunk_by(|a, b| a.operation == b.operation);
     LedgerPage {
         total: total::words(&ledger.total, place),
+        sentence: String::new(),
         rule: total::rule_name(rule),
         rule_line: total::rule_line(rule),
         groups: groups.map(|figures| group(dataset, figures)).collect(),

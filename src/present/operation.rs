@@ -6,6 +6,7 @@ mod parts;
 
 use crate::engine::{Clause, Field};
 use crate::model::*;
+use crate::present::announced::RowTotals;
 use crate::present::disagreement::{self, DisagreementRow};
 use crate::present::record::Record;
 use crate::present::{labels, standing, time};
@@ -127,7 +128,7 @@ pub fn page(record: &Record, view: &View, index: OperationIdx) -> OperationPage 
         heading: labels::operation(operation).to_string(),
         title: operation.name.is_some().then(|| operation.title.clone()),
         summary: operation.summary.clone(),
-        facts: facts(dataset, operation),
+        facts: facts(record, view, index),
         inferred: operation.flags.iter().map(|flag| standing::flag(*flag)).collect(),
         groups: groups(record, index),
         columns: (2..=MOST_SOURCE_COLUMNS).contains(&sources).then(|| (1..=sources).collect()),
@@ -173,7 +174,9 @@ pub fn place_link(dataset: &Dataset, index: PlaceIdx) -> Linked {
     linked(labels::place_name(dataset, index), View::of(page))
 }
 
-fn facts(dataset: &Dataset, operation: &Operation) -> Vec<Fact> {
+fn facts(record: &Record, view: &View, index: OperationIdx) -> Vec<Fact> {
+    let dataset = &record.dataset;
+    let operation = dataset.operation(index);
     let mut facts = Vec::new();
     let mut fact = |term: &'static str, texts: Vec<Linked>| {
         if !texts.is_empty() {
@@ -208,6 +211,10 @@ fn facts(dataset: &Dataset, operation: &Operation) -> Vec<Fact> {
             .into_iter()
             .collect(),
     );
+    let stages = RowTotals::everywhere(view).stages(record, index);
+    fact("Stages in court", stages.map(plain).into_iter().collect());
+    let table = View { compare: vec![operation.id.clone()], ..View::of(Page::Operations) };
+    fact("Compare", vec![linked("Choose operations to compare it with", table)]);
     facts
 }
 

@@ -5,10 +5,12 @@ use crate::engine::{Answer, Clause, Field, Filters, Query, Table};
 use crate::model::*;
 use crate::present::ledger::{self, LedgerPage};
 use crate::present::record::Record;
+use crate::present::sentence;
+use crate::present::split::{self, Split};
 use crate::present::total::{self, TotalText};
 use crate::present::{labels, numbers};
 use crate::totals::{Ask, NotOneNumber, Range, Selection};
-use crate::view::{Page, View};
+use crate::view::{self, Page, View};
 
 /// The totals of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub struct Region {
     pub absent: Option<String>,
     /// What the rule in effect does.
     pub rule: &'static str,
+    /// One of the totals by a field, where the view asks for it.
+    pub split: Option<Split>,
 }
 
 /// Totals that can be set side by side.
@@ -41,6 +45,10 @@ pub struct Line {
     pub words: TotalText,
     /// What explaining it is called: `Explain people found`.
     pub explain: String,
+    /// What quoting it is called: `Quote people found`.
+    pub quote: String,
+    /// The total as a sentence to quote.
+    pub sentence: String,
 }
 
 impl Line {
@@ -154,7 +162,9 @@ pub fn region(record: &Record, view: &View, selection: &Selection) -> Region {
             continue;
         };
         let explain = format!("Explain {}", labels::lower_first(&name));
-        let line = Line { ask, range, words, explain };
+        let quote = format!("Quote {}", labels::lower_first(&name));
+        let sentence = sentence::of_view(&record.dataset, view, &total);
+        let line = Line { ask, range, words, explain, quote, sentence };
         let most = range.upper.unwrap_or(range.lower).max(range.lower);
         match groups.last_mut() {
             Some(group) if group.lines[0].ask.measure == ask.measure => {
@@ -165,7 +175,8 @@ pub fn region(record: &Record, view: &View, selection: &Selection) -> Region {
         }
     }
     let absent = (!absent.is_empty()).then(|| format!("No figure: {}.", absent.join("; ")));
-    Region { groups, absent, rule: total::rule_line(view.rule.0) }
+    let split = split::of_view(record, view);
+    Region { groups, absent, rule: total::rule_line(view.rule.0), split }
 }
 
 /// What every page with totals asks: people, missing children, arrests by population, charges,
@@ -209,7 +220,8 @@ fn is_main(ask: &Ask) -> bool {
 pub fn ledger_of(record: &Record, view: &View, selection: &Selection, ask: &Ask) -> LedgerPage {
     let ledger = record.totals.ledger(&record.dataset, selection, ask);
     let place = total::place_of_filter(&record.dataset, &filters(&record.dataset, view));
-    ledger::page(&record.dataset, &ledger, place.as_deref())
+    let page = ledger::page(&record.dataset, &ledger, place.as_deref());
+    LedgerPage { sentence: sentence::of_view(&record.dataset, view, &ledger.total), ..page }
 }
 
 /// The address under which the ledger of a total stands by itself; nothing where the page filters
@@ -376,6 +388,7 @@ pub fn text_of(
             let words = total::words(&found.total, None);
             let mut lines = vec![
                 format!("{}: {}. {}.", words.label, words.number, words.behind),
+                sentence::of_view(dataset, &view::parse(query), &found.total),
                 format!("{}: {}", total::rule_name(ask.rule), total::rule_line(ask.rule)),
                 format!("{query} · Clearcount, dataset {}", dataset.edition.version),
                 total::ANNOUNCED.to_string(),

@@ -37,6 +37,8 @@ pub struct TablePage {
     pub search: Search,
     /// Whether suspects are counted in it.
     pub suspects: bool,
+    /// Whether its rows are operations, which can be compared.
+    pub picks: bool,
     /// What is said where there is no row.
     pub nothing: String,
 }
@@ -234,6 +236,7 @@ pub fn page(record: &Record, view: &View, table: Table, answer: &Answer) -> Tabl
         place,
         search,
         suspects: matches!(table, Table::Operations | Table::Figures | Table::Disagreements),
+        picks: table == Table::Operations,
         nothing: match answer.count {
             0 => format!(
                 "No {} passes all of these filters. Take one away, or clear them all.",

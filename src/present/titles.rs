@@ -44,6 +44,7 @@ pub fn heading(dataset: &Dataset, view: &View) -> String {
             )
         }
         Page::Ledger => "The ledger of a total".into(),
+        Page::Compare => "Operations side by side".into(),
         Page::Disagreements => "Where sources disagree".into(),
         Page::About => "About the record".into(),
         Page::Unknown(_) => "No such page".into(),
@@ -75,6 +76,7 @@ pub fn menu(page: &Page) -> &'static str {
         Page::Offences => "Offences",
         Page::Sources => "Sources",
         Page::Ledger => "Ledger",
+        Page::Compare => "Comparison",
         Page::Disagreements => "Disagreements",
         Page::About => "About",
         Page::Unknown(_) => "",

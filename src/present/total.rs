@@ -90,7 +90,7 @@ pub fn words(total: &Total, place: Option<&str>) -> TotalText {
 }
 
 /// What is to be known of a total, in a few words.
-fn brief(total: &Total, place: Option<&str>) -> String {
+pub fn brief(total: &Total, place: Option<&str>) -> String {
     let open = matches!(total.range, Some(Range { upper: None, .. }));
     let marks = [
         (
@@ -152,6 +152,24 @@ pub fn short(range: Range) -> String {
         Range { lower, upper: None } => format!("{}+", whole(lower)),
         Range { lower, upper: Some(upper) } if lower == upper => whole(lower),
         Range { lower, upper: Some(upper) } => format!("{}–{}", whole(lower), whole(upper)),
+    }
+}
+
+/// Whether a total is of everyone, with the usual outcomes.
+fn is_plain(ask: &Ask) -> bool {
+    let plain = Ask::of(ask.measure);
+    (ask.population, ask.counting) == (plain.population, plain.counting)
+}
+
+/// A total for a cell of a table, or why there is none: `138–141`, `about 15`, `no figure`.
+pub fn cell(total: &Total) -> String {
+    match total.range {
+        None if total.reach_elsewhere > 0 => "share not stated".into(),
+        // Of a group or an outcome among others, figures of the rest are left out.
+        None if total.excluded > 0 && is_plain(&total.ask) => "none that counts".into(),
+        None => "no figure".into(),
+        Some(range) if total.approximate => format!("about {}", short(range)),
+        Some(range) => short(range),
     }
 }
 

@@ -166,7 +166,7 @@ fn another_edition(
 }
 
 /// Whether two numbers of as many digits, two at least, differ in one of them.
-fn one_digit(low: i64, high: i64) -> bool {
+pub fn one_digit(low: i64, high: i64) -> bool {
     let (low, high) = (low.to_string(), high.to_string());
     let differ = low.bytes().zip(high.bytes()).filter(|(a, b)| a != b).count();
     low.len() == high.len() && low.len() > 1 && differ == 1

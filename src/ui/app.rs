@@ -13,7 +13,9 @@ use crate::ui::dialog::{self, Dialog};
 use crate::ui::download::Made;
 use crate::ui::frame::{File, FileKind, Frame};
 use crate::ui::listing::Listed;
-use crate::ui::{about, alone, detail, figure, front, ledger, listing, operation, shell, totals};
+use crate::ui::{
+    about, alone, compare, detail, figure, front, ledger, listing, operation, shell, totals,
+};
 use crate::view::{self, Action, Draft, Embedding, Page, Theme, View, reduce};
 use crate::web::{self, Entry, Later};
 
@@ -200,6 +202,7 @@ pub fn App(props: &AppProps) -> Html {
         Page::Figure { operation, figure } => figure::page(frame, operation, figure),
         Page::About => about::page(frame),
         Page::Ledger => ledger::page(frame, &listed),
+        Page::Compare => compare::page(frame, &listed),
         Page::Unknown(_) => shell::missing(frame, "No such page", None),
     };
     // Always one node: where the number of nodes changes, Yew makes the others anew, and the focus

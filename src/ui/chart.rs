@@ -184,14 +184,7 @@ fn controls(frame: Frame<'_>) -> Html {
     let mut parts = vec![choice("Chart", kinds.iter().map(kind).chain([none]).collect(), onchart)];
     if view.draws_totals() {
         let rows = view.table().map(labels::table).map_or("", |words| words.name);
-        let drawn = charts::drawable(view).into_iter().map(|drawn| {
-            let chosen = view.drawn == Some(drawn);
-            (view::drawn_text(drawn).into(), charts::drawn_label(view, drawn).into(), chosen)
-        });
-        let rows = ("".into(), rows.into(), view.drawn.is_none());
-        let ondrawn =
-            frame.on(|event: Event| Some(Action::DrawOf(view::read_drawn(&chosen(&event)?))));
-        parts.push(choice("Number drawn", [rows].into_iter().chain(drawn).collect(), ondrawn));
+        parts.push(drawn(frame, "Number drawn", rows));
     }
     let fields = view.splits();
     if fields.len() > 1 {
@@ -203,4 +196,16 @@ fn controls(frame: Frame<'_>) -> Html {
         parts.push(choice("By", fields.iter().map(field).collect(), onsplit));
     }
     element("div", "controls", parts)
+}
+
+/// The choice of a total, with what stands for none.
+pub fn drawn(frame: Frame<'_>, label: &'static str, none: &'static str) -> Html {
+    let view = frame.view;
+    let drawn = charts::drawable(view).into_iter().map(|drawn| {
+        let chosen = view.drawn == Some(drawn);
+        (view::drawn_text(drawn).into(), charts::drawn_label(view, drawn).into(), chosen)
+    });
+    let none = ("".into(), none.into(), view.drawn.is_none());
+    let ondrawn = frame.on(|event: Event| Some(Action::DrawOf(view::read_drawn(&chosen(&event)?))));
+    choice(label, [none].into_iter().chain(drawn).collect(), ondrawn)
 }

@@ -122,13 +122,14 @@ pub fn table(name: &'static str, heads: &[Head], rows: Vec<Vec<Html>>) -> Html {
 
 /// The frame of a table: a region that scrolls, named as the table.
 pub fn scrolling(
-    name: &'static str,
+    name: impl Into<AttrValue>,
     class: &'static str,
     head: Vec<Html>,
     body: Vec<Html>,
 ) -> Html {
+    let name = name.into();
     html! {
-        <div class="scroll" role="region" aria-label={name} tabindex="0">
+        <div class="scroll" role="region" aria-label={name.clone()} tabindex="0">
             { element("table", class, vec![text("caption", "", name), element("thead", "", head), element("tbody", "", body)]) }
         </div>
     }

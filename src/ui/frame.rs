@@ -107,6 +107,11 @@ pub fn chosen(event: &Event) -> Option<String> {
     Some(event.target_dyn_into::<HtmlSelectElement>()?.value())
 }
 
+/// What was entered into a field, when that is done.
+pub fn entered(event: &Event) -> Option<String> {
+    Some(event.target_dyn_into::<HtmlInputElement>()?.value())
+}
+
 /// What was typed into a field.
 pub fn typed(event: &InputEvent) -> Option<String> {
     Some(event.target_dyn_into::<HtmlInputElement>()?.value())

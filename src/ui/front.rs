@@ -9,6 +9,7 @@ use crate::present::disagreement::DisagreementRow;
 use crate::present::front::{self, NewOperation};
 use crate::present::titles;
 use crate::ui::chart::{IDS, figure};
+use crate::ui::check;
 use crate::ui::copy::{Copied, copy_button};
 use crate::ui::dialog::Dialog;
 use crate::ui::elements::{
@@ -59,6 +60,7 @@ pub fn page(frame: Frame<'_>, totals: Html, charts: &[Rc<Chart>]) -> Html {
         vec![
             element("div", "two", vec![element("div", "opening", opening), years]),
             terms("holds", holds),
+            check::section(frame),
             totals,
             element("div", "two wide-first", places),
             element("div", "two wide-first", vec![found, reading]),

@@ -7,6 +7,7 @@ use crate::present::ledger::{ChainLine, LedgerGroup, LedgerLine, LedgerPage};
 use crate::present::region::{self, Asked, Form};
 use crate::present::{chips, titles};
 use crate::totals::{Ask, Selection};
+use crate::ui::copy::{Copied, copy_button};
 use crate::ui::elements::{
     button, detail, element, link, list, main, outside, plain, presumption, text, with,
 };
@@ -86,6 +87,9 @@ pub fn ledger(frame: Frame<'_>, page: &LedgerPage, most: usize) -> Html {
         ),
     ];
     parts.extend(page.total.notes.iter().map(|note| text("p", "", note.clone())));
+    let sentence = page.sentence.clone();
+    let copy = copy_button(frame, Copied::Text(sentence.clone()), "Copy sentence");
+    parts.push(element("p", "quote", vec![plain(sentence), plain(" "), copy]));
     parts.push(text("p", "hint", crate::present::total::ANNOUNCED));
     if page.total.suspects {
         parts.push(presumption());

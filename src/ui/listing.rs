@@ -8,6 +8,7 @@ use crate::engine::Answer;
 use crate::present::arrange::{self, Arrangement};
 use crate::present::charts::{self, Chart};
 use crate::present::chips::{self, Chip};
+use crate::present::compare::{self, Compared};
 use crate::present::facets::{self, FacetPanel};
 use crate::present::ledger::LedgerPage;
 use crate::present::record::Record;
@@ -19,11 +20,11 @@ use crate::ui::arrange::tools;
 use crate::ui::elements::{button, choice, element, main, plain, presumption, text, with};
 use crate::ui::facets::Facet;
 use crate::ui::frame::{Frame, chosen};
-use crate::ui::{chart, filters, table as rows};
+use crate::ui::{chart, compare as comparison, filters, table as rows};
 use crate::view::{Action, Page, PageSize, View};
 
 /// What a view lists, worked out once for each view.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Listed {
     /// What could not be read of the address.
     pub notices: Vec<String>,
@@ -33,6 +34,7 @@ pub struct Listed {
     charts: Vec<Rc<Chart>>,
     totals: Option<(Selection, Region)>,
     asked: Option<Asked>,
+    compared: Option<Compared>,
     ledger: Option<LedgerPage>,
 }
 
@@ -48,15 +50,7 @@ impl Listed {
         let own = || page_charts::of_page(record, view).into_iter().map(Rc::new).collect();
         let Some(kind) = view.table() else {
             let notices = notice::notices(view, None);
-            return Self {
-                notices,
-                table: None,
-                own: own(),
-                charts: Vec::new(),
-                totals: totals(None),
-                asked: None,
-                ledger: None,
-            };
+            return Self { notices, own: own(), totals: totals(None), ..Self::default() };
         };
         if view.page == Page::Ledger {
             let asked = region::asked(record, view, kind);
@@ -68,15 +62,13 @@ impl Listed {
                 Asked::NotOne { .. } => (None, None),
             };
             let notices = notice::notices(view, answer);
-            return Self {
-                notices,
-                table: None,
-                own: Vec::new(),
-                charts: Vec::new(),
-                totals: None,
-                asked: Some(asked),
-                ledger,
-            };
+            return Self { notices, asked: Some(asked), ledger, ..Self::default() };
+        }
+        if view.page == Page::Compare {
+            let answer = compare::answer(record, view);
+            let notices = notice::notices(view, Some(&answer));
+            let compared = Some(compare::of_view(record, view, &answer));
+            return Self { notices, compared, ..Self::default() };
         }
         let query = record.query(view, kind, facets::of_table(kind).to_vec());
         let answer = record.answer(&query);
@@ -90,8 +82,7 @@ impl Listed {
             own: own(),
             charts: charts::of_view(record, view, &answer).into_iter().map(Rc::new).collect(),
             totals: totals(Some(&answer)),
-            asked: None,
-            ledger: None,
+            ..Self::default()
         }
     }
 
@@ -123,6 +114,11 @@ impl Listed {
     /// What the address of a ledger asks for.
     pub fn asked(&self) -> Option<&Asked> {
         self.asked.as_ref()
+    }
+
+    /// What the address of a comparison asks for.
+    pub fn compared(&self) -> Option<&Compared> {
+        self.compared.as_ref()
     }
 
     /// The page of the table that the view shows, if it shows one.
@@ -165,8 +161,12 @@ pub fn listing(
     };
     let status =
         html! { <p role="status" class="status" tabindex="-1">{ plain(page.status.clone()) }</p> };
-    let mut rows_part =
-        vec![filters::chips(frame, chips), status, chart::charts(frame, &listed.charts)];
+    let mut rows_part = vec![
+        filters::chips(frame, chips),
+        comparison::tray(frame),
+        status,
+        chart::charts(frame, &listed.charts),
+    ];
     if page.rows.is_empty() {
         let mut empty = vec![text("p", "", page.nothing.clone())];
         if page.count == 0 {

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::engine::Direction;
 use crate::present::table::{Cell, ColumnHead, Lead, Row, TablePage};
+use crate::ui::compare;
 use crate::ui::elements::{button, element, link, list, marked, outside, plain, text, with};
 use crate::ui::frame::Frame;
 use crate::ui::keys;
@@ -82,6 +83,10 @@ fn row(frame: Frame<'_>, page: &TablePage, row: &Row, index: usize) -> Html {
                     let href = frame.href_of(view).into();
                     with("a", "mark", ("href", href), vec![plain("Sources differ")])
                 }));
+                if page.picks {
+                    let called = cell.as_ref().map_or("", |cell| cell.text.as_str());
+                    name.push(compare::pick(frame, &row.key, called));
+                }
                 name.extend(
                     row.found
                         .iter()

@@ -6,10 +6,12 @@ use crate::chart::span;
 use crate::model::{ConflictRule, Counting, Outcome, OutcomeClass, Vocabulary};
 use crate::present::region::{Group, Line, Region};
 use crate::present::total::ANNOUNCED;
+use crate::ui::copy::{Copied, copy_button};
 use crate::ui::dialog::Dialog;
 use crate::ui::elements::{button, choice, element, plain, presumption, text, with};
 use crate::ui::frame::{Frame, chosen};
 use crate::ui::plot::decoration;
+use crate::ui::split;
 use crate::view::Action;
 
 /// The region.
@@ -23,6 +25,7 @@ pub fn region(frame: Frame<'_>, region: &Region) -> Html {
     parts.push(element("div", "groups", groups.collect()));
     parts.extend(region.absent.clone().map(|absent| text("p", "hint", absent)));
     parts.push(text("p", "hint", ANNOUNCED));
+    parts.push(split::totals_by(frame, region.split.as_ref()));
     if region.groups.iter().flat_map(|group| &group.lines).any(|line| line.words.suspects) {
         parts.push(presumption());
     }
@@ -67,10 +70,24 @@ pub fn controls(frame: Frame<'_>) -> Html {
     element("div", "controls", parts)
 }
 
+/// The sentence of a total, behind a word.
+fn quote(frame: Frame<'_>, line: &Line) -> Html {
+    let sentence = vec![
+        plain(line.sentence.clone()),
+        plain(" "),
+        copy_button(frame, Copied::Text(line.sentence.clone()), "Copy sentence"),
+    ];
+    element(
+        "details",
+        "quote",
+        vec![text("summary", "", line.quote.clone()), element("p", "", sentence)],
+    )
+}
+
 /// A group of totals on one scale; those of groups of suspects wait behind a word.
 fn group(frame: Frame<'_>, group: &Group) -> Html {
     let line = |line: &Line| {
-        let Line { ask, range, words, explain } = line;
+        let Line { ask, range, words, explain, .. } = line;
         let ask = *ask;
         let opens = frame.opens.reform(move |_: MouseEvent| Some(Dialog::Ledger(ask)));
         let parts = vec![
@@ -80,6 +97,7 @@ fn group(frame: Frame<'_>, group: &Group) -> Html {
             text("span", "behind", words.behind.clone()),
             text("span", "note", words.brief.clone()),
             button("plain", plain(explain.clone()), opens),
+            quote(frame, line),
         ];
         element("li", "", parts)
     };

@@ -1,6 +1,8 @@
 //! What a reader can do to a view, and the view that comes of it.
 
-use super::{Drawing, Drawn, Page, PageSize, Rule, Theme, View};
+use super::{
+    Drawing, Drawn, MOST_COMPARED, Page, PageSize, Rule, SplitColumn, SplitOrder, Theme, View,
+};
 use crate::engine::{Clause, Direction, Field, Match, Sort, SortKey, Span, Values};
 use crate::model::{ConflictRule, Counting};
 
@@ -65,6 +67,14 @@ pub enum Action {
     DrawOf(Option<Drawn>),
     /// Splits the chart by another field.
     Split(Field),
+    /// Splits totals by a field, or no longer.
+    SplitTotals(Option<Field>),
+    /// Orders totals by a field by one of their columns, upwards and downwards by turns.
+    OrderSplit(SplitColumn),
+    /// Chooses an operation to be compared, by id, or no longer.
+    Choose(String),
+    /// Looks up a number.
+    Check(String),
     /// Changes the colours.
     Paint(Theme),
     /// Forgets the parts of the address that could not be read.
@@ -223,7 +233,8 @@ pub fn reduce(view: &View, action: &Action) -> View {
                 Drawing::Chart(kind) if usual == Some(kind) => Drawing::Usual,
                 drawing => *drawing,
             };
-            next.by = next.by.filter(|by| next.splits().contains(by));
+            next.by = next.by.filter(|by| next.can_split(*by));
+            next.forget_usual_split();
             from_the_start = false;
         }
         Action::DrawOf(drawn) => {
@@ -232,6 +243,40 @@ pub fn reduce(view: &View, action: &Action) -> View {
         }
         Action::Split(field) => {
             next.by = Some(*field).filter(|by| next.splits().first() != Some(by));
+            from_the_start = false;
+        }
+        Action::SplitTotals(field) => {
+            next.by = field.filter(|field| next.can_split(*field));
+            next.order = None;
+            from_the_start = false;
+        }
+        Action::OrderSplit(column) => {
+            if let Some(by) = next.totals_by() {
+                let now = next.split_order(by);
+                // Names go up first, numbers down.
+                let up = match now.column == *column {
+                    true => now.direction == Direction::Descending,
+                    false => *column == SplitColumn::Value,
+                };
+                let direction = if up { Direction::Ascending } else { Direction::Descending };
+                next.order = Some(SplitOrder { column: *column, direction });
+                next.forget_usual_split();
+            }
+            from_the_start = false;
+        }
+        Action::Choose(id) => {
+            let before = next.compare.len();
+            next.compare.retain(|other| other != id);
+            if next.compare.len() == before && before < MOST_COMPARED {
+                next.compare.push(id.clone());
+            }
+            from_the_start = false;
+        }
+        Action::Check(text) => {
+            next.check.clear();
+            if next.page == Page::Front {
+                next.check.push_str(text.trim());
+            }
             from_the_start = false;
         }
         Action::Paint(theme) => {

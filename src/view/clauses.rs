@@ -206,6 +206,7 @@ fn check_value(page: &Page, field: Field, value: &str) -> Result<(), Why> {
         Field::Qualifier => slugs::<Qualifier>(),
         Field::Scope => slugs::<Scope>(),
         Field::Offence => slugs::<OffenceCategory>(),
+        Field::Stage => slugs::<Stage>(),
         Field::Tactic => slugs::<Tactic>(),
         Field::SourceKind => slugs::<SourceKind>(),
         Field::PlaceType => slugs::<PlaceType>(),

@@ -42,6 +42,7 @@ const OPERATIONS: &[Column] = &[
     number("arrests", Some(Arrests)),
     more(number("figures", Some(Figures))),
     number("sources", Some(Sources)),
+    more(text("stages", None)),
     more(text("summary", None)),
 ];
 

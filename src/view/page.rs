@@ -39,6 +39,8 @@ pub enum Page {
     Sources,
     /// The ledger of one total, which the filters name.
     Ledger,
+    /// Operations side by side, which the filters name.
+    Compare,
     /// Where sources contradict each other.
     Disagreements,
     /// Method, codebook, privacy, licence, help lines.
@@ -67,6 +69,7 @@ impl Page {
             ["offences"] => Self::Offences,
             ["sources"] => Self::Sources,
             ["ledger"] => Self::Ledger,
+            ["compare"] => Self::Compare,
             ["disagreements"] => Self::Disagreements,
             ["about"] => Self::About,
             _ => Self::Unknown(path.to_string()),
@@ -90,6 +93,7 @@ impl Page {
             Self::Offences => vec!["offences"],
             Self::Sources => vec!["sources"],
             Self::Ledger => vec!["ledger"],
+            Self::Compare => vec!["compare"],
             Self::Disagreements => vec!["disagreements"],
             Self::About => vec!["about"],
             Self::Unknown(path) => vec![path],
@@ -104,7 +108,8 @@ impl Page {
             | Self::Agency(_)
             | Self::Place(_)
             | Self::Programme(_)
-            | Self::Ledger => Some(Table::Operations),
+            | Self::Ledger
+            | Self::Compare => Some(Table::Operations),
             Self::Disagreements => Some(Table::Disagreements),
             Self::Figures => Some(Table::Figures),
             Self::Agencies => Some(Table::Agencies),

@@ -6,8 +6,8 @@ use percent_encoding::utf8_percent_encode;
 use super::clauses::{counted_outcomes, read_clause, write_clause};
 use super::encoding::{FRAGMENT, IN_PATH, decode, decode_percent, encode};
 use super::{
-    Drawing, Embedding, Page, PageSize, Rule, Theme, Unread, View, Why, default_sort, drawn_text,
-    read_drawn,
+    Drawing, Embedding, MOST_COMPARED, Page, PageSize, Rule, SplitColumn, SplitOrder, Theme,
+    Unread, View, Why, default_sort, drawn_text, read_drawn,
 };
 use crate::engine::{Direction, Field, SORT_KEYS, Sort, SortKey, Table};
 use crate::model::*;
@@ -34,18 +34,21 @@ pub fn parse(address: &str) -> View {
     if view.sort == default_sort(view.table()) {
         view.sort.clear();
     }
-    if let Some(by) = view.by.filter(|by| !view.splits().contains(by)) {
-        let splits = view.splits();
-        let why = if splits.is_empty() {
-            Why::NotHere
-        } else {
-            Why::known(splits.iter().map(|it| it.key()))
-        };
+    if let Some(by) = view.by.filter(|by| !view.can_split(*by)) {
+        let splits = Field::ALL.iter().filter(|field| view.can_split(**field));
+        let splits: Vec<&str> = splits.map(|field| field.key()).collect();
+        let why = if splits.is_empty() { Why::NotHere } else { Why::known(splits) };
         let (key, value) = ("by".to_string(), by.key().to_string());
         view.unread.push(Unread { key, sign: "=", value, why });
         view.by = None;
     }
-    view.by = view.by.filter(|by| view.splits().first() != Some(by));
+    if view.totals_by().is_none()
+        && let Some(order) = view.order.take()
+    {
+        let (key, value) = ("order".to_string(), order.text());
+        view.unread.push(Unread { key, sign: "=", value, why: Why::NotHere });
+    }
+    view.forget_usual_split();
     // Everyone found is counted anyhow; it is said only to those who ask for something else too.
     let contradicted = view.unread.iter().any(|part| part.key == "outcome");
     view.counting = view.counting.filter(|it| *it != Counting::default() || contradicted);
@@ -114,6 +117,15 @@ pub fn write(view: &View) -> String {
     }
     if let Some(by) = view.by {
         part("by", by.key());
+    }
+    if let Some(order) = view.order {
+        part("order", &order.text());
+    }
+    if !view.check.is_empty() {
+        part("check", &view.check);
+    }
+    if !view.compare.is_empty() {
+        part("compare", &view.compare.join(","));
     }
     if let Some((_, word)) =
         Theme::ALL.iter().find(|(other, _)| *other == view.theme && view.theme != Theme::Auto)
@@ -241,6 +253,35 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
                 Ok(())
             }
         },
+        "order" => match SplitOrder::read(value) {
+            None => {
+                let words = SplitColumn::ALL.iter();
+                Err(Why::known(words.flat_map(|(_, word)| [word.to_string(), format!("-{word}")])))
+            }
+            Some(_) if view.order.is_some() => Err(Why::Conflict),
+            order => {
+                view.order = order;
+                Ok(())
+            }
+        },
+        "check" if view.page != Page::Front => Err(Why::NotHere),
+        "check" if !view.check.is_empty() => Err(Why::Conflict),
+        "check" => {
+            view.check.clone_from(value);
+            Ok(())
+        }
+        "compare" if view.listing() != Some(Table::Operations) => Err(Why::NotHere),
+        "compare" => {
+            for id in value.split(',').filter(|id| !id.is_empty()) {
+                if view.compare.len() >= MOST_COMPARED {
+                    return Err(Why::known([format!("{MOST_COMPARED} operations at most")]));
+                }
+                if !view.compare.iter().any(|other| other == id) {
+                    view.compare.push(id.to_string());
+                }
+            }
+            Ok(())
+        }
         "theme" => match Theme::ALL.iter().find(|(_, word)| word == value) {
             None => Err(Why::known(Theme::ALL.map(|(_, word)| word))),
             Some(_) if view.theme != Theme::Auto => Err(Why::Conflict),

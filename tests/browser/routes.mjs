@@ -30,6 +30,11 @@ export const routes = [
   { name: 'chart-matrix', hash: '#/agencies?chart=matrix' },
   { name: 'chart-ranges', hash: '#/operations?chart=ranges' },
   { name: 'chart-multiples', hash: '#/operations?chart=multiples' },
+  { name: 'totals-by', hash: '#/operations?series=operation-cross-country&by=year&chart=none' },
+  { name: 'compare', hash: '#/compare?id=2021-hsi-kansas-city-31-victims&id=2021-operation-archangel-wichita&id=2022-operation-blue-ghost' },
+  { name: 'compare-refused', hash: '#/compare?series=operation-cross-country' },
+  { name: 'compare-chosen', hash: '#/operations?state=KS&year=2021&compare=2021-operation-archangel-wichita&cols=date,found,arrests,stages' },
+  { name: 'check', hash: '#/?check=391%20victims%20cross%20country' },
   { name: 'embedded', hash: '#/operations?state=KS&year=2021&embed=1' },
   { name: 'about', hash: '#/about' },
 ];

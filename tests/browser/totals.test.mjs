@@ -39,7 +39,7 @@ for (const [width, settings] of sized) {
       await shown(seen, address);
       const items = region(page).getByRole('listitem');
       await items.first().waitFor();
-      if (await region(page).locator('summary').count()) await unfold(page);
+      if (await region(page).getByText(/^Arrests by group; /).count()) await unfold(page);
       const buttons = items.getByRole('button', { name: /^Explain / });
       // Each total has one number and one button, and no button explains two.
       assert.equal(await items.count(), await buttons.count(), address);

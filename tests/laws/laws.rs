@@ -77,6 +77,7 @@ fn check(numbers: &[u16]) -> Result<(), String> {
     complete(&world, &totals, &question)?;
     ordered(&world, &totals, &question)?;
     growing(&world, &totals, &question, &mut choices)?;
+    split(&world, &totals, &question, &mut choices)?;
     repeated(&world, &totals, &question, &mut choices)?;
     parted(&world, &totals, &question, &mut choices)?;
     parted_operation(&world, &totals, &question, &mut choices)?;
@@ -240,6 +241,57 @@ fn growing(
     let lower = |total: &Total| total.range.map_or(0, |range| range.lower);
     if lower(&after) < lower(&before) && !after.contradiction {
         return Err(format!("law 5: {:?} with fewer, {:?} with more", before.range, after.range));
+    }
+    Ok(())
+}
+
+/// Totals by a field: where each operation stands in one row, the rows bound the whole. It is no less
+/// than any row, where no source contradicts another, and no more than all rows together; and where no
+/// two rows share anyone, it is all rows together.
+fn split(
+    world: &World,
+    totals: &Totals,
+    question: &Question,
+    choices: &mut Choices<'_>,
+) -> Result<(), String> {
+    let dataset = &world.dataset;
+    let mut rows = vec![Bitmap::empty(dataset.operations.len()); 3];
+    for at in question.chosen.iter() {
+        rows[choices.below(3)].insert(at as usize);
+    }
+    let ask = &question.ask;
+    let whole = totals.total(dataset, &question.selection, ask);
+    let (of_rows, sets): (Vec<Total>, Vec<Bitmap>) = rows
+        .iter()
+        .map(|row| Selection::of_operations(dataset, row, &question.filters))
+        .map(|selection| totals.total_with_operations(dataset, &selection, ask))
+        .unzip();
+    let all = |count: fn(&Total) -> usize| of_rows.iter().map(count).sum::<usize>();
+    if all(|row| row.figures) != whole.figures || all(|row| row.operations) != whole.operations {
+        return Err("split: the rows hold other figures than the whole".into());
+    }
+    let ranges: Vec<Range> = of_rows.iter().filter_map(|row| row.range).collect();
+    let Some((range, sum)) = whole.range.zip(Range::sum(&ranges)) else {
+        return match ranges.is_empty() && whole.range.is_none() {
+            true => Ok(()),
+            false => Err(format!("split: rows {ranges:?}, the whole {:?}", whole.range)),
+        };
+    };
+    if totals.shared(&sets) == Shared::default() && range != sum {
+        return Err(format!("split: rows {ranges:?} share no one, the whole is {range:?}"));
+    }
+    if whole.contradiction || of_rows.iter().any(|row| row.contradiction) {
+        return Ok(());
+    }
+    let most = ranges.iter().map(|row| row.lower).max().unwrap_or(0);
+    let below = range.lower < most || range.lower > sum.lower;
+    let above = match (range.upper, sum.upper) {
+        (Some(upper), Some(sum)) => upper > sum,
+        (None, Some(_)) => true,
+        _ => false,
+    };
+    if below || above {
+        return Err(format!("split: rows {ranges:?}, the whole {range:?}"));
     }
     Ok(())
 }

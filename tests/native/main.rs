@@ -4,6 +4,7 @@
 
 mod charts;
 mod commands;
+mod comparisons;
 mod drawings;
 mod engine;
 mod evidence;
@@ -15,6 +16,7 @@ mod regions;
 mod rooms;
 mod saved;
 mod seeds;
+mod splits;
 mod totals;
 mod view;
 mod words;

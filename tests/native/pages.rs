@@ -235,7 +235,7 @@ fn all_of_some_values_is_offered_where_a_row_can_have_several() {
     };
     assert_eq!(
         offered(Table::Operations),
-        "state country agency level measure population offence tactic source_kind disagreement"
+        "state country agency level measure population stage offence tactic source_kind disagreement"
     );
     assert_eq!(offered(Table::Figures), "state country agency level offence tactic disagreement");
     assert!(!offered(Table::Agencies).contains("level"));

@@ -58,6 +58,7 @@ pub fn operation(
         }
         "found" => Cell::numbered(scope.found(record, index)),
         "arrests" => Cell::numbered(scope.arrests(record, index)),
+        "stages" => Cell::of(scope.stages(record, index)?),
         "figures" => {
             let figures = Cell::number(operation.figures.len());
             Some(figures.onto(filtered(Page::Figures, Field::Id, &operation.id)))

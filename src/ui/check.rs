@@ -1,0 +1,47 @@
+//! The field in which a reader looks up a number, and what is known of it.
+
+use yew::prelude::*;
+
+use crate::present::check::{self, CheckLine};
+use crate::ui::elements::{button, detail, element, link, list, plain, section as part, text};
+use crate::ui::frame::{Frame, entered};
+use crate::view::Action;
+
+/// The field, with what is known of the number in it.
+pub fn section(frame: Frame<'_>) -> Html {
+    // A field says that it is done by Enter, and when the focus leaves it for the button.
+    let onchange = frame.on(|event: Event| entered(&event).map(Action::Check));
+    let field = html! {
+        <div class="search">
+            <label for="check">{ "A number that you have read, with a few words" }</label>
+            <input id="check" type="search" value={frame.view.check.clone()} {onchange} autocomplete="off" spellcheck="false" aria-describedby="check-hint" />
+            { button("", plain("Check"), Callback::from(|_: MouseEvent| ())) }
+            <span id="check-hint" class="hint">{ "For example: 391 victims cross country" }</span>
+        </div>
+    };
+    let checked = check::check(frame.record, &frame.view.check);
+    let said = checked.as_ref().map_or(String::new(), |checked| checked.found.clone());
+    let status = html! { <p role="status">{ plain(said) }</p> };
+    let mut body = vec![field, status];
+    if let Some(checked) = checked {
+        body.push(lines(frame, "What it counts", &checked.carried));
+        body.push(lines(frame, "Known confusions", &checked.confusions));
+        body.push(lines(frame, "Near, and not the same", &checked.near));
+        body.extend(checked.all.map(|view| {
+            element("p", "", vec![link(frame.href_of(&view), "All figures with this number")])
+        }));
+    }
+    part("check-number", "Check a number", vec![element("div", "check", body)])
+}
+
+fn lines(frame: Frame<'_>, heading: &'static str, lines: &[CheckLine]) -> Html {
+    if lines.is_empty() {
+        return Html::default();
+    }
+    let line = |line: &CheckLine| {
+        let words = link(frame.href(line.target.clone()), line.text.clone());
+        [words, detail(line.detail.clone())].into_iter().collect()
+    };
+    let items = lines.iter().map(line).collect();
+    element("div", "", vec![text("h3", "", heading), list("ul", "newest", items)])
+}
