@@ -11,6 +11,7 @@ pub mod detail;
 pub mod disagreement;
 pub mod embed;
 pub mod evidence;
+pub mod export;
 pub mod facets;
 pub mod figure;
 pub mod front;

@@ -211,6 +211,12 @@ pub fn later(milliseconds: u32, action: impl FnOnce() + 'static) -> Later {
     Later(Timeout::new(milliseconds, action))
 }
 
+/// The day where the reader is, by the reader's clock: `2026-11-22`.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
 /// Copies a text, and calls back with whether the browser did it.
 pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
     let Some(window) = window() else { return done(false) };

@@ -2,6 +2,9 @@
 //! output, messages to standard error; the exit status is 0 when done, 1 when the data has errors,
 //! 2 for a wrong call or unreadable input.
 
+#[path = "clearcount/export.rs"]
+mod export;
+
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
@@ -12,7 +15,8 @@ use clearcount::dataset::{self, BUILT_IN, Input, Level, Loaded};
 use clearcount::engine::{Answer, Limit, Query, Table};
 use clearcount::present::record::Record;
 use clearcount::present::{
-    disagreement, facets, ledger, notice, numbers, region, rows, table, total as words,
+    disagreement, export as files, facets, ledger, notice, numbers, region, rows, table,
+    total as words,
 };
 use clearcount::totals::Disagreement;
 use clearcount::view::{self, View};
@@ -28,11 +32,14 @@ clearcount: what was announced about operations against human trafficking
                                           'operations?state=KS&measure=victims&outcome=found'
   clearcount disagreements [ADDRESS] [--json]
                                           where the sources of operations contradict each other
+  clearcount export ADDRESS|everything [--format FORMAT] [--out PATH]
+                                          a file of a view, or of the whole record: csv, tsv, json,
+                                          ndjson, xlsx, datapackage (a zip)
   clearcount help | --version
 
 PATH is a dataset's folder, a .jsonl file with a whole dataset, or a .json file with one operation,
 which is then laid over the built-in dataset. Without PATH, the built-in dataset.
-  --dataset PATH   another dataset for list, count, total and disagreements
+  --dataset PATH   another dataset for every command
   --strict         findings count as errors
 
 An ADDRESS is what stands behind the # in the app: operations?year=2019..2021&q=kansas
@@ -68,6 +75,8 @@ struct Call {
     strict: bool,
     json: bool,
     csv: bool,
+    format: Option<String>,
+    out: Option<PathBuf>,
     dataset: Option<PathBuf>,
 }
 
@@ -79,6 +88,8 @@ fn run() -> Outcome {
         (call.strict, "--strict", &["check"][..]),
         (call.json, "--json", &["list", "total", "disagreements"]),
         (call.csv, "--csv", &["list"]),
+        (call.format.is_some(), "--format", &["export"]),
+        (call.out.is_some(), "--out", &["export"]),
     ] {
         if given && !of.contains(&command) {
             return refuse(format!(
@@ -101,14 +112,15 @@ fn run() -> Outcome {
         ["total", address] => total(&call, address),
         ["disagreements"] => disagreements(&call, "disagreements"),
         ["disagreements", address] => disagreements(&call, address),
-        ["list" | "count" | "total"] => {
+        ["export", address] => export::export(&call, address),
+        ["list" | "count" | "total" | "export"] => {
             refuse("which view? Give an address, such as operations or 'figures?state=KS'.")
         }
-        ["check" | "list" | "count" | "total" | "disagreements", ..] => {
+        ["check" | "list" | "count" | "total" | "disagreements" | "export", ..] => {
             refuse("too many words. Put the address in quotes; 'clearcount help' shows the calls.")
         }
         [other, ..] => refuse(format!(
-            "there is no command '{other}'. There are check, list, count, total, disagreements and help."
+            "there is no command '{other}'. There are check, list, count, total, disagreements, export and help."
         )),
     }
 }
@@ -132,6 +144,14 @@ fn read_call(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Refu
             Long("strict") => call.strict = true,
             Long("json") => call.json = true,
             Long("csv") => call.csv = true,
+            Long("format") => match parser.value().map(OsString::into_string) {
+                Ok(Ok(format)) => call.format = Some(format),
+                _ => return refuse("--format needs a format, such as csv or xlsx."),
+            },
+            Long("out") => match parser.value() {
+                Ok(path) => call.out = Some(path.into()),
+                Err(_) => return refuse("--out needs a path: the file to write."),
+            },
             Long("dataset") => match parser.value() {
                 Ok(path) => call.dataset = Some(path.into()),
                 Err(_) => return refuse("--dataset needs a path: a dataset's folder or file."),
@@ -210,9 +230,11 @@ fn list(call: &Call, address: &str) -> Outcome {
     let asked = Asked::new(call, address, whole_table)?;
     let Asked { record, view, answer, .. } = &asked;
     let text = if call.json || call.csv {
-        let rows = rows::json(record, asked.query.table, answer)
-            .map_err(|error| Refusal(format!("a row could not be written: {error}.")))?;
-        if call.csv { rows::csv(asked.query.table, &rows) } else { to_json(&json!(rows))? }
+        if call.csv {
+            files::csv(record, asked.query.table, answer)
+        } else {
+            to_json(&json!(rows::json(record, asked.query.table, answer)))?
+        }
     } else {
         let page = table::page(&asked.record, view, asked.query.table, answer);
         say(&page.status);

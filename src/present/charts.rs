@@ -15,6 +15,7 @@ pub mod strip;
 mod timeline;
 
 use self::scope::Scope;
+pub use self::scope::filter_sentence;
 use crate::engine::{Answer, Bitmap, Field, Query, Span};
 use crate::model::{ChartKind, FigureIdx, OperationIdx};
 use crate::present::record::Record;

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use crate::engine::Filters;
 use crate::model::*;
-use crate::present::csv::{self, Cell};
+use crate::present::export::{Rows, Sheet};
+use crate::present::rows::columns;
 use crate::present::total::{self, TotalText};
 use crate::present::{labels, numbers, time};
 use crate::totals::{Ask, Ledger, LedgerFigure, LedgerQuantity, Verdict};
@@ -274,50 +275,34 @@ fn exact(value: Amount) -> Value {
     }
 }
 
-/// A ledger as CSV: a row for each figure.
-pub fn to_csv(dataset: &Dataset, ledger: &Ledger) -> String {
-    let heads = [
-        "operation",
-        "figure",
-        "source",
-        "publisher",
-        "url",
-        "locator",
-        "measure",
-        "population",
-        "outcome",
-        "place",
-        "qualifier",
-        "value",
-        "included",
-        "reason",
-    ];
-    let mut text = csv::row(heads.map(Cell::Text));
-    for entry in &ledger.figures {
+/// A ledger as a table: a row for each figure.
+pub fn sheet(dataset: &Dataset, ledger: &Ledger) -> Sheet {
+    let row = |entry: &LedgerFigure| {
         let operation = dataset.operation(entry.operation);
         let figure = operation.figure(entry.figure);
         let source = operation.source(figure.source);
-        let (included, reason) = match entry.verdict {
-            Verdict::Included => ("yes", String::new()),
-            Verdict::Excluded(reason) => ("no", reason_word(reason, ledger.total.ask.rule)),
+        let reason = match entry.verdict {
+            Verdict::Included => None,
+            Verdict::Excluded(reason) => Some(reason_word(reason, ledger.total.ask.rule)),
         };
-        let value = figure.value.to_string();
-        text.push_str(&csv::row([
-            Cell::Text(&operation.id),
-            Cell::Text(&figure.id),
-            Cell::Text(&source.id),
-            Cell::Text(&source.publisher),
-            Cell::Text(&source.url),
-            Cell::Text(&figure.locator),
-            Cell::Text(figure.measure.slug()),
-            Cell::Text(figure.population.map_or("", Population::slug)),
-            Cell::Text(figure.outcome.map_or("", Vocabulary::slug)),
-            Cell::Text(figure.place.map_or("", |place| &dataset.place(place).id)),
-            Cell::Text(figure.qualifier.slug()),
-            Cell::Number(&value),
-            Cell::Text(included),
-            Cell::Text(&reason),
-        ]));
-    }
-    text
+        json!({
+            "operation": operation.id,
+            "figure": figure.id,
+            "source": source.id,
+            "publisher": source.publisher,
+            "url": source.url,
+            "locator": figure.locator,
+            "measure": figure.measure.slug(),
+            "population": figure.population.map(Population::slug),
+            "outcome": figure.outcome.map(Vocabulary::slug),
+            "place": figure.place.map(|place| &dataset.place(place).id),
+            "qualifier": figure.qualifier.slug(),
+            "value": exact(figure.value),
+            "flags": figure.flags.iter().map(|flag| flag.slug()).collect::<Vec<_>>(),
+            "included": reason.is_none(),
+            "reason": reason,
+        })
+    };
+    let rows = Rows::Ready(ledger.figures.iter().map(row).collect());
+    Sheet { name: "ledger", title: "Ledger", columns: columns::LEDGER, rows }
 }

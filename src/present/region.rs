@@ -3,12 +3,13 @@
 
 use crate::engine::{Answer, Clause, Field, Filters, Query, Table};
 use crate::model::*;
+use crate::present::export::{Circumstances, Contents, Export, Format, Making};
 use crate::present::ledger::{self, LedgerPage};
 use crate::present::numbers;
 use crate::present::record::Record;
 use crate::present::total::{self, TotalText};
 use crate::totals::{Ask, NotOneNumber, Range, Selection};
-use crate::view::{Page, View};
+use crate::view::{self, Page, View};
 
 /// The totals of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,6 +171,16 @@ pub fn region(record: &Record, view: &View, selection: &Selection) -> Region {
     }
     let absent = (!absent.is_empty()).then(|| format!("No figure: {}.", absent.join("; ")));
     Region { groups, absent, rule: total::rule_line(view.rule.0) }
+}
+
+/// One total as a region of its own.
+pub fn of_one(record: &Record, view: &View, selection: &Selection, ask: &Ask) -> Region {
+    let place = total::place_of_filter(&record.dataset, &filters(&record.dataset, view));
+    let total = record.totals.total(&record.dataset, selection, ask);
+    let words = total::words(&total, place.as_deref());
+    let line = total.range.map(|range| Line { ask: *ask, range, words, explain: String::new() });
+    let group = line.map(|line| Group { most: 0, lines: vec![line] });
+    Region { groups: group.into_iter().collect(), absent: None, rule: total::rule_line(ask.rule) }
 }
 
 /// What every page with totals asks: people, missing children, arrests by population, charges,
@@ -368,20 +379,29 @@ impl Form {
     }
 }
 
-/// The ledger of a total as a text to take along; `query` is the address that it is taken from.
+/// The ledger of a total as a text to take along, from the view that it is taken over.
 pub fn text_of(
     record: &Record,
+    view: &View,
     selection: &Selection,
     ask: &Ask,
-    query: &str,
     form: Form,
+    reader: &Circumstances<'_>,
 ) -> String {
     let dataset = &record.dataset;
     let found = record.totals.ledger(dataset, selection, ask);
+    // As the command line writes it.
+    let query = || view::write(view).trim_start_matches('/').to_string();
     match form {
-        Form::Csv => ledger::to_csv(dataset, &found),
+        Form::Csv => {
+            let export = Export::of_ledger(record, view, selection, &found, reader);
+            match Making::new(export, Format::Csv).at_once(record) {
+                Contents::Text(text) => text,
+                Contents::Archive(_) => String::new(),
+            }
+        }
         Form::Json => {
-            let json = ledger::to_json(dataset, &found, query);
+            let json = ledger::to_json(dataset, &found, &query());
             serde_json::to_string_pretty(&json).unwrap_or_default() + "\n"
         }
         Form::Notes => {
@@ -389,7 +409,7 @@ pub fn text_of(
             let mut lines = vec![
                 format!("{}: {}. {}.", words.label, words.number, words.behind),
                 format!("{}: {}", total::rule_name(ask.rule), total::rule_line(ask.rule)),
-                format!("{query} · Clearcount, dataset {}", dataset.edition.version),
+                format!("{} · Clearcount, dataset {}", query(), dataset.edition.version),
                 total::ANNOUNCED.to_string(),
             ];
             lines.extend(words.notes.iter().cloned());

@@ -1,11 +1,13 @@
-//! Rows for machines: every field under its own name, words as they stand in the dataset's files.
+//! Rows for machines: every field under its own name, words as they stand in the dataset's files. It
+//! knows no format of a file.
+
+pub mod columns;
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::engine::{Answer, Table};
 use crate::model::*;
-use crate::present::csv::{self, Cell};
 use crate::present::disagreement;
 use crate::present::record::Record;
 
@@ -29,6 +31,8 @@ pub struct OperationRow<'a> {
     figures: usize,
     sources: usize,
     summary: &'a str,
+    flags: Vec<&'static str>,
+    source_urls: Vec<&'a str>,
 }
 
 /// A figure as one row, with its source.
@@ -99,7 +103,14 @@ pub fn operation(dataset: &Dataset, index: OperationIdx) -> OperationRow<'_> {
         figures: operation.figures.len(),
         sources: operation.sources.len(),
         summary: &operation.summary,
+        flags: flags(&operation.flags),
+        source_urls: operation.sources.iter().map(|source| source.url.as_str()).collect(),
     }
+}
+
+/// The words of flags.
+fn flags(flags: &[Flag]) -> Vec<&'static str> {
+    flags.iter().map(|flag| flag.slug()).collect()
 }
 
 /// A figure's row.
@@ -122,7 +133,7 @@ pub fn figure(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> Figure
         part_basis: figure.part_basis.map(Vocabulary::slug),
         label: figure.label.as_deref(),
         unit: figure.unit.map(Vocabulary::slug),
-        flags: figure.flags.iter().map(|flag| flag.slug()).collect(),
+        flags: flags(&figure.flags),
         note: figure.note.as_deref(),
         locator: &figure.locator,
         source: &source.id,
@@ -135,7 +146,7 @@ pub fn figure(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> Figure
 }
 
 /// A source as one row.
-fn source(dataset: &Dataset, home: OperationIdx, index: SourceIdx) -> Value {
+pub fn source(dataset: &Dataset, home: OperationIdx, index: SourceIdx) -> Value {
     let operation = dataset.operation(home);
     let source = operation.source(index);
     let figures = operation.figures.iter().filter(|figure| figure.source == index);
@@ -148,7 +159,7 @@ fn source(dataset: &Dataset, home: OperationIdx, index: SourceIdx) -> Value {
         "published": source.published.map(|date| date.to_string()),
         "url": source.url,
         "figures": figures.count(),
-        "flags": source.flags.iter().map(|flag| flag.slug()).collect::<Vec<_>>(),
+        "flags": flags(&source.flags),
     })
 }
 
@@ -214,176 +225,41 @@ fn grouped(dataset: &Dataset, table: Table, record: u32, behind: &[OperationIdx]
     row["first_year"] = json!(operations().filter_map(Operation::year).min());
     row["last_year"] = json!(operations().filter_map(Operation::year).max());
     row["states"] = json!(states);
+    row["operation_ids"] = operations().map(|operation| operation.id.as_str()).collect();
     row
 }
 
-/// The rows of an answer's page as JSON values.
-pub fn json(given: &Record, table: Table, answer: &Answer) -> serde_json::Result<Vec<Value>> {
+/// The row at a place of an answer's page.
+pub fn row(given: &Record, table: Table, answer: &Answer, at: usize) -> Value {
     let Record { dataset, engine, .. } = given;
-    let row = |(at, record): (usize, &u32)| match table {
-        Table::Operations => serde_json::to_value(operation(dataset, OperationIdx(*record))),
+    let record = answer.page[at];
+    match table {
+        Table::Operations => value(operation(dataset, OperationIdx(record))),
         Table::Figures => {
-            let (home, index) = engine.figure(*record);
-            serde_json::to_value(figure(dataset, home, index))
+            let (home, index) = engine.figure(record);
+            value(figure(dataset, home, index))
         }
         Table::Sources => {
-            let (home, index) = engine.source(*record);
-            Ok(source(dataset, home, index))
+            let (home, index) = engine.source(record);
+            source(dataset, home, index)
         }
         Table::Disagreements => {
-            Ok(disagreement::to_json(dataset, &given.disagreements[*record as usize]))
+            disagreement::to_json(dataset, &given.disagreements[record as usize])
         }
         Table::Agencies | Table::Places | Table::Programmes | Table::Offences => {
-            Ok(grouped(dataset, table, *record, &answer.behind[at]))
+            grouped(dataset, table, record, &answer.behind[at])
         }
-    };
-    answer.page.iter().enumerate().map(row).collect()
-}
-
-/// Rows as CSV under a head of their fields' names; lists are joined by semicolons.
-pub fn csv(table: Table, rows: &[Value]) -> String {
-    let heads = fields(table);
-    let mut text = csv::row(heads.iter().map(|head| Cell::Text(head)));
-    for row in rows {
-        let cells: Vec<(bool, String)> = heads.iter().map(|head| cell(&row[*head])).collect();
-        text.push_str(&csv::row(cells.iter().map(|(number, text)| match number {
-            true => Cell::Number(text),
-            false => Cell::Text(text),
-        })));
-    }
-    text
-}
-
-/// The fields of a table's rows, in their order.
-fn fields(table: Table) -> &'static [&'static str] {
-    match table {
-        Table::Operations => OPERATION_FIELDS,
-        Table::Figures => FIGURE_FIELDS,
-        Table::Agencies => &[
-            "id",
-            "name",
-            "short",
-            "level",
-            "state",
-            "parent",
-            "aliases",
-            "lead",
-            "partner",
-            "services",
-            "operations",
-            "first_year",
-            "last_year",
-            "states",
-        ],
-        Table::Places => &[
-            "id",
-            "name",
-            "type",
-            "state",
-            "country",
-            "parent",
-            "operations",
-            "first_year",
-            "last_year",
-            "states",
-        ],
-        Table::Programmes => &[
-            "id",
-            "name",
-            "kind",
-            "description",
-            "operations",
-            "first_year",
-            "last_year",
-            "states",
-        ],
-        Table::Offences => {
-            &["id", "name", "nibrs", "words", "operations", "first_year", "last_year", "states"]
-        }
-        Table::Disagreements => &[
-            "kind",
-            "operation",
-            "measure",
-            "population",
-            "outcome",
-            "place",
-            "says",
-            "lower",
-            "upper",
-            "likely_reason",
-        ],
-        Table::Sources => &[
-            "operation",
-            "source",
-            "title",
-            "publisher",
-            "kind",
-            "published",
-            "url",
-            "figures",
-            "flags",
-        ],
     }
 }
 
-/// The fields of `OperationRow`, in its order.
-const OPERATION_FIELDS: &[&str] = &[
-    "id",
-    "name",
-    "title",
-    "kind",
-    "trafficking",
-    "year",
-    "start",
-    "end",
-    "announced",
-    "places",
-    "agencies",
-    "series",
-    "initiative",
-    "part_of",
-    "figures",
-    "sources",
-    "summary",
-];
+/// A row as a JSON value. Every row is made of texts, numbers and lists of them, which always can be.
+pub fn value(row: impl Serialize) -> Value {
+    serde_json::to_value(row).unwrap_or_default()
+}
 
-/// The fields of `FigureRow`, in its order.
-const FIGURE_FIELDS: &[&str] = &[
-    "operation",
-    "figure",
-    "measure",
-    "population",
-    "outcome",
-    "value",
-    "qualifier",
-    "scope",
-    "place",
-    "period",
-    "part_of",
-    "part_basis",
-    "label",
-    "unit",
-    "flags",
-    "note",
-    "locator",
-    "source",
-    "source_title",
-    "source_publisher",
-    "source_kind",
-    "source_published",
-    "source_url",
-];
-
-fn cell(value: &Value) -> (bool, String) {
-    match value {
-        Value::Null => (false, String::new()),
-        Value::String(text) => (false, text.clone()),
-        Value::Array(items) => {
-            (false, items.iter().map(|item| cell(item).1).collect::<Vec<_>>().join("; "))
-        }
-        Value::Number(number) => (true, number.to_string()),
-        Value::Bool(_) | Value::Object(_) => (false, value.to_string()),
-    }
+/// The rows of an answer's page as JSON values.
+pub fn json(given: &Record, table: Table, answer: &Answer) -> Vec<Value> {
+    (0..answer.page.len()).map(|at| row(given, table, answer, at)).collect()
 }
 
 #[cfg(test)]
@@ -396,13 +272,14 @@ mod tests {
         let record = Record::new(crate::dataset::built_in().dataset);
         for (table, word) in Table::ALL {
             let answer = record.engine.run(&Query { limit: 1, ..Query::all(table) });
-            let rows = json(&record, table, &answer).unwrap_or_default();
+            let rows = json(&record, table, &answer);
             let keys: Vec<&str> = rows
                 .iter()
                 .filter_map(Value::as_object)
                 .flat_map(|row| row.keys().map(String::as_str))
                 .collect();
-            assert_eq!(keys, fields(table), "{word}");
+            let heads: Vec<&str> = columns::of(table).iter().map(|column| column.name).collect();
+            assert_eq!(keys, heads, "{word}");
         }
     }
 }

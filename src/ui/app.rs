@@ -175,6 +175,7 @@ pub fn App(props: &AppProps) -> Html {
         packs: &packs,
         clipboard: &clipboard,
         home: home.as_deref(),
+        today: || web::today().parse().ok(),
         settle: &settle,
     };
     let listing = || listing::listing(frame, &listed, *filters_open, onfilters);

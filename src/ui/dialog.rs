@@ -11,7 +11,6 @@ use crate::ui::elements::{element, link, outside, plain, terms, text};
 use crate::ui::frame::Frame;
 use crate::ui::ledger::{self, FIRST_GROUPS};
 use crate::ui::listing::Listed;
-use crate::view;
 
 /// What can be opened over a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,8 +68,8 @@ pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
                 let own = address.as_ref().map(|view| {
                     element("p", "", vec![link(frame.href_of(view), "The ledger’s own page")])
                 });
-                let query = view::write(address.as_ref().unwrap_or(frame.view));
-                let along = ledger::take_along(frame, selection, ask, query);
+                let over = address.as_ref().unwrap_or(frame.view);
+                let along = ledger::take_along(frame, selection, ask, over);
                 let ledger = ledger::ledger(frame, &page, most);
                 own.into_iter().chain([along, ledger]).collect()
             });

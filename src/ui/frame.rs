@@ -3,6 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use crate::model::PartialDate;
 use crate::ui::app::{Dispatch, SharedRecord};
 use crate::ui::copy::Clipboard;
 use crate::ui::dialog::Dialog;
@@ -32,6 +33,8 @@ pub struct Frame<'a> {
     pub clipboard: &'a Clipboard,
     /// The address of the folder that the app is served from; none where other pages cannot reach it.
     pub home: Option<&'a str>,
+    /// The day, by the reader's clock.
+    pub today: fn() -> Option<PartialDate>,
     /// Ends what the reader is typing or moving, and writes it into the address at once.
     pub settle: &'a Callback<()>,
 }

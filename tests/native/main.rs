@@ -7,6 +7,7 @@ mod commands;
 mod drawings;
 mod engine;
 mod evidence;
+mod exports;
 mod loading;
 mod pages;
 mod palette;
