@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::model::*;
+use crate::present::rows::Cell;
 use crate::present::total::range_words;
 use crate::present::{labels, numbers};
 use crate::totals::{Disagreement, Likely, Range, Saying};
@@ -159,7 +160,31 @@ pub fn likely(dataset: &Dataset, disagreement: &Disagreement, reason: Likely) ->
     }
 }
 
-/// A disagreement for machines.
+/// A disagreement as a row for machines: what each side says is one text.
+pub fn cells(dataset: &Dataset, disagreement: &Disagreement) -> Vec<Cell> {
+    let row = row(dataset, disagreement);
+    let says = row.says.iter().zip(&disagreement.says).map(|(line, saying)| {
+        let home = dataset.operation(saying.operation);
+        let figures: Vec<&str> =
+            saying.figures.iter().map(|at| home.figure(*at).id.as_str()).collect();
+        [&line.who, ": ", &line.says, " [", &home.id, "/", &figures.join(" "), "]"].concat()
+    });
+    let spread = disagreement.spread;
+    vec![
+        Cell::text(disagreement.kind.slug()),
+        Cell::text(&dataset.operation(disagreement.operation).id),
+        Cell::words(disagreement.measure.map(Vocabulary::slug)),
+        Cell::words(disagreement.population.map(Population::slug)),
+        Cell::words(disagreement.class.map(Vocabulary::slug)),
+        Cell::words(disagreement.place.map(|place| dataset.place(place).id.as_str())),
+        Cell::List(says.collect()),
+        Cell::whole(spread.map(|range| range.lower)),
+        Cell::whole(spread.and_then(|range| range.upper)),
+        Cell::words(row.reason.as_deref()),
+    ]
+}
+
+/// A disagreement for machines, with all its parts.
 pub fn to_json(dataset: &Dataset, disagreement: &Disagreement) -> Value {
     let row = row(dataset, disagreement);
     let operation = dataset.operation(disagreement.operation);

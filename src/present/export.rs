@@ -9,8 +9,6 @@ mod sheet;
 mod xlsx;
 pub mod zip;
 
-use serde_json::{Value, json};
-
 pub use self::making::{Contents, Making};
 pub use self::provenance::{Circumstances, Provenance};
 pub use self::sheet::{Rows, SEPARATOR, Sheet, cell_text};
@@ -20,7 +18,7 @@ use crate::model::*;
 use crate::present::charts::filter_sentence;
 use crate::present::record::Record;
 use crate::present::region::{self, Asked, Region};
-use crate::present::rows::columns;
+use crate::present::rows::{Cell, columns};
 use crate::present::{csv, evidence, labels, ledger, numbers, titles, total};
 use crate::totals::{Ask, Ledger, Selection};
 use crate::view::{Page, Rule, View};
@@ -301,16 +299,15 @@ impl Export {
 
     /// What it is, line by line: where it comes from, and what its columns mean.
     fn about(&self) -> Sheet {
-        let mut rows = vec![json!({"about": "Title", "says": self.title})];
-        let said = self.provenance.iter();
-        rows.extend(said.map(|(_, title, said)| json!({"about": title, "says": said})));
-        rows.push(json!({"about": "Sources", "says": SOURCES}));
-        rows.push(json!({"about": "What was counted", "says": total::ANNOUNCED}));
+        let line = |about: &str, says: &str| vec![Cell::text(about), Cell::text(says)];
+        let mut rows = vec![line("Title", &self.title)];
+        rows.extend(self.provenance.iter().map(|(_, title, said)| line(title, said)));
+        rows.push(line("Sources", SOURCES));
+        rows.push(line("What was counted", total::ANNOUNCED));
         for sheet in &self.sheets {
-            rows.extend(sheet.columns.iter().map(|column| {
-                let name = format!("{}: {}", sheet.name, column.name);
-                json!({"about": name, "says": column.title})
-            }));
+            for column in sheet.columns {
+                rows.push(line(&[sheet.name, ": ", column.name].concat(), column.title));
+            }
         }
         Sheet {
             name: "about",
@@ -327,7 +324,7 @@ pub fn csv(record: &Record, table: Table, answer: &Answer) -> String {
     let sheet = Sheet::of_answer(table, "", answer.clone());
     let mut text = flat::head(&sheet, ',', None);
     for at in 0..sheet.len() {
-        text.push_str(&flat::row(&sheet, &sheet.row(record, at), ',', None));
+        text.push_str(&flat::row(&sheet.row(record, at), ',', None));
     }
     text
 }
@@ -384,38 +381,38 @@ fn totals(record: &Record, view: &View, region: &Region, reader: &Circumstances<
     let row = |line: &region::Line| {
         let (ask, words): (&Ask, _) = (&line.ask, &line.words);
         let ledger = region::address(record, view, ask).map(|view| reader.address(&view));
-        let mut notes = words.notes.clone();
-        notes.extend(words.suspects.then(|| total::ALLEGATION.to_string()));
-        json!({
-            "total": words.label,
-            "measure": ask.measure.slug(),
-            "population": ask.population.map(Population::slug),
-            "outcome": ask.outcomes().map(Counting::slug),
-            "taken": ask.rule.slug(),
-            "number": words.number,
-            "lower": line.range.lower,
-            "upper": line.range.upper,
-            "behind": words.behind,
-            "notes": notes.join(" "),
-            "ledger": ledger,
-        })
+        let mut notes = words.notes.join(" ");
+        if words.suspects {
+            notes.push_str(if notes.is_empty() { "" } else { " " });
+            notes.push_str(total::ALLEGATION);
+        }
+        vec![
+            Cell::text(&words.label),
+            Cell::text(ask.measure.slug()),
+            Cell::words(ask.population.map(Population::slug)),
+            Cell::words(ask.outcomes().map(Counting::slug)),
+            Cell::text(ask.rule.slug()),
+            Cell::text(&words.number),
+            Cell::whole(Some(line.range.lower)),
+            Cell::whole(line.range.upper),
+            Cell::text(&words.behind),
+            Cell::text(&notes),
+            Cell::words(ledger.as_deref()),
+        ]
     };
-    let rows: Vec<Value> = region.groups.iter().flat_map(|group| &group.lines).map(row).collect();
+    let rows = region.groups.iter().flat_map(|group| &group.lines).map(row).collect();
     Sheet { name: "totals", title: "Totals", columns: columns::TOTALS, rows: Rows::Ready(rows) }
 }
 
 /// The codebook as a table.
 fn codebook() -> Sheet {
-    let rows = CODEBOOK.iter().flat_map(|vocabulary| {
-        vocabulary.terms.iter().map(|term| {
-            json!({
-                "vocabulary": vocabulary.name,
-                "slug": term.slug,
-                "label": term.label,
-                "definition": term.definition,
-            })
-        })
-    });
-    let rows = Rows::Ready(rows.collect());
+    let mut rows = Vec::new();
+    for vocabulary in CODEBOOK {
+        for term in vocabulary.terms {
+            let words = [vocabulary.name, term.slug, term.label, term.definition];
+            rows.push(words.map(Cell::text).into());
+        }
+    }
+    let rows = Rows::Ready(rows);
     Sheet { name: "codebook", title: "Codebook", columns: columns::CODEBOOK, rows }
 }

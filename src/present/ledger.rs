@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::engine::Filters;
 use crate::model::*;
 use crate::present::export::{Rows, Sheet};
-use crate::present::rows::columns;
+use crate::present::rows::{Cell, columns};
 use crate::present::total::{self, TotalText};
 use crate::present::{labels, numbers, time};
 use crate::totals::{Ask, Ledger, LedgerFigure, LedgerQuantity, Verdict};
@@ -285,23 +285,23 @@ pub fn sheet(dataset: &Dataset, ledger: &Ledger) -> Sheet {
             Verdict::Included => None,
             Verdict::Excluded(reason) => Some(reason_word(reason, ledger.total.ask.rule)),
         };
-        json!({
-            "operation": operation.id,
-            "figure": figure.id,
-            "source": source.id,
-            "publisher": source.publisher,
-            "url": source.url,
-            "locator": figure.locator,
-            "measure": figure.measure.slug(),
-            "population": figure.population.map(Population::slug),
-            "outcome": figure.outcome.map(Vocabulary::slug),
-            "place": figure.place.map(|place| &dataset.place(place).id),
-            "qualifier": figure.qualifier.slug(),
-            "value": exact(figure.value),
-            "flags": figure.flags.iter().map(|flag| flag.slug()).collect::<Vec<_>>(),
-            "included": reason.is_none(),
-            "reason": reason,
-        })
+        vec![
+            Cell::text(&operation.id),
+            Cell::text(&figure.id),
+            Cell::text(&source.id),
+            Cell::text(&source.publisher),
+            Cell::text(&source.url),
+            Cell::text(&figure.locator),
+            Cell::text(figure.measure.slug()),
+            Cell::words(figure.population.map(Population::slug)),
+            Cell::words(figure.outcome.map(Vocabulary::slug)),
+            Cell::words(figure.place.map(|place| dataset.place(place).id.as_str())),
+            Cell::text(figure.qualifier.slug()),
+            Cell::amount(figure.value),
+            Cell::flags(&figure.flags),
+            Cell::Boolean(reason.is_none()),
+            Cell::words(reason.as_deref()),
+        ]
     };
     let rows = Rows::Ready(ledger.figures.iter().map(row).collect());
     Sheet { name: "ledger", title: "Ledger", columns: columns::LEDGER, rows }

@@ -1,46 +1,68 @@
 //! The text formats: comma- and tab-separated values, and JSON lines, in which every row says itself
 //! where it comes from; and JSON, which says it once. It knows no page.
 
-use serde_json::Value;
-
 use super::provenance::Provenance;
 use super::sheet::{Sheet, cell_text};
-use crate::present::csv::{Cell, separated};
-use crate::present::rows::columns::Kind;
+use crate::present::csv::{self, separated};
+use crate::present::rows::Cell;
 
 /// The head of a table of separated values. Where each row says where it comes from, so do its last
 /// columns: rows are copied out of files, and comment lines are not part of the format.
 pub fn head(sheet: &Sheet, separator: char, provenance: Option<&Provenance>) -> String {
     let columns = sheet.columns.iter().map(|column| column.name);
     let more = provenance.into_iter().flat_map(|it| it.iter().map(|(name, ..)| name));
-    separated(separator, columns.chain(more).map(Cell::Text))
+    separated(separator, columns.chain(more).map(csv::Cell::Text))
 }
 
 /// A row of separated values.
-pub fn row(sheet: &Sheet, row: &Value, separator: char, provenance: Option<&Provenance>) -> String {
-    let texts: Vec<String> =
-        sheet.columns.iter().map(|column| cell_text(&row[column.name])).collect();
-    let cells = sheet.columns.iter().zip(&texts).map(|(column, text)| match column.kind {
-        Kind::Integer | Kind::Number | Kind::Boolean => Cell::Number(text),
-        Kind::Text | Kind::List | Kind::Date | Kind::Link => Cell::Text(text),
+pub fn row(cells: &[Cell], separator: char, provenance: Option<&Provenance>) -> String {
+    let texts: Vec<String> = cells.iter().map(cell_text).collect();
+    let cells = cells.iter().zip(&texts).map(|(cell, text)| match cell {
+        Cell::Number(_) => csv::Cell::Number(text),
+        _ => csv::Cell::Text(text),
     });
-    let more = provenance.into_iter().flat_map(|it| it.iter().map(|(.., said)| Cell::Text(said)));
+    let more = provenance.into_iter().flat_map(|it| it.iter().map(|it| csv::Cell::Text(it.2)));
     separated(separator, cells.chain(more))
 }
 
-/// A line of JSON lines.
-pub fn line(mut row: Value, provenance: &Provenance) -> String {
-    for (name, _, said) in provenance.iter() {
-        row[name] = said.into();
+/// A row as a JSON object, under the names of its columns.
+pub fn object(sheet: &Sheet, cells: &[Cell], provenance: Option<&Provenance>) -> String {
+    let mut object = String::from("{");
+    for (column, cell) in sheet.columns.iter().zip(cells) {
+        name(&mut object, column.name);
+        match cell {
+            Cell::Empty => object.push_str("null"),
+            Cell::Text(text) => object.push_str(&quoted(text)),
+            Cell::Number(number) => object.push_str(number),
+            Cell::Boolean(_) => object.push_str(&cell_text(cell)),
+            Cell::List(texts) => {
+                let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+                object.push_str(&["[", &texts.join(","), "]"].concat());
+            }
+        }
     }
-    format!("{row}\n")
+    for (of, _, said) in provenance.into_iter().flat_map(Provenance::iter) {
+        name(&mut object, of);
+        object.push_str(&quoted(said));
+    }
+    object + "}"
+}
+
+fn name(object: &mut String, name: &str) {
+    if object.len() > 1 {
+        object.push(',');
+    }
+    object.push_str(&["\"", name, "\":"].concat());
+}
+
+/// A text as JSON has it.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 /// What JSON opens with: where it comes from.
 pub fn opening(provenance: &Provenance) -> String {
-    let mut about = Value::Object(serde_json::Map::new());
-    for (name, _, said) in provenance.iter() {
-        about[name] = said.into();
-    }
-    format!("{{\n\"about\": {about},\n\"tables\": {{")
+    let nothing = Sheet { name: "", title: "", columns: &[], rows: super::Rows::Ready(Vec::new()) };
+    let about = object(&nothing, &[], Some(provenance));
+    ["{\n\"about\": ", &about, ",\n\"tables\": {"].concat()
 }

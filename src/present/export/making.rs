@@ -74,7 +74,7 @@ impl Making {
             Format::Tsv => self.text = flat::head(sheet, '\t', provenance),
             Format::Json => {
                 let comma = if self.sheet > 0 { "," } else { "" };
-                self.text.push_str(&format!("{comma}\n\"{}\": [", sheet.name));
+                self.text.push_str(&[comma, "\n\"", sheet.name, "\": ["].concat());
             }
             Format::Ndjson => {}
             Format::Xlsx => self.workbook = xlsx::Writing::of(sheet),
@@ -87,15 +87,15 @@ impl Making {
         let sheet = &sheets[self.sheet];
         let row = sheet.row(record, self.row);
         let line = match self.format {
-            Format::Csv => flat::row(sheet, &row, ',', Some(provenance)),
-            Format::Tsv => flat::row(sheet, &row, '\t', Some(provenance)),
+            Format::Csv => flat::row(&row, ',', Some(provenance)),
+            Format::Tsv => flat::row(&row, '\t', Some(provenance)),
             Format::Json => {
                 let comma = if self.row > 0 { "," } else { "" };
-                format!("{comma}\n{row}")
+                [comma, "\n", &flat::object(sheet, &row, None)].concat()
             }
-            Format::Ndjson => flat::line(row, provenance),
+            Format::Ndjson => flat::object(sheet, &row, Some(provenance)) + "\n",
             Format::Xlsx => return self.workbook.row(sheet, &row),
-            Format::DataPackage => flat::row(sheet, &row, ',', None),
+            Format::DataPackage => flat::row(&row, ',', None),
         };
         self.text.push_str(&line);
     }

@@ -1,12 +1,11 @@
 //! A table as every format of a file is written from it: typed columns, and rows that are made when they
 //! are asked for. It knows no format and no page.
 
-use serde_json::Value;
-
 use crate::engine::{Answer, Table};
 use crate::model::{FigureIdx, OperationIdx, SourceIdx};
 use crate::present::record::Record;
 use crate::present::rows;
+use crate::present::rows::Cell;
 use crate::present::rows::columns::{self, Column};
 
 /// A table that is taken along.
@@ -31,8 +30,8 @@ pub enum Rows {
     Figures(Vec<(OperationIdx, FigureIdx)>),
     /// Some sources.
     Sources(Vec<(OperationIdx, SourceIdx)>),
-    /// Rows that were made already, under the names of the columns.
-    Ready(Vec<Value>),
+    /// Rows that were made already.
+    Ready(Vec<Vec<Cell>>),
 }
 
 impl Sheet {
@@ -58,12 +57,12 @@ impl Sheet {
         self.len() == 0
     }
 
-    /// A row, from 0, as an object under the names of the columns.
-    pub fn row(&self, record: &Record, at: usize) -> Value {
+    /// A row, from 0: a cell for each column.
+    pub fn row(&self, record: &Record, at: usize) -> Vec<Cell> {
         let dataset = &record.dataset;
         match &self.rows {
             Rows::Answer(table, answer) => rows::row(record, *table, answer, at),
-            Rows::Figures(of) => rows::value(rows::figure(dataset, of[at].0, of[at].1)),
+            Rows::Figures(of) => rows::figure(dataset, of[at].0, of[at].1),
             Rows::Sources(of) => rows::source(dataset, of[at].0, of[at].1),
             Rows::Ready(rows) => rows[at].clone(),
         }
@@ -74,11 +73,11 @@ impl Sheet {
 pub const SEPARATOR: &str = "; ";
 
 /// A cell as one text; empty where nothing is stated.
-pub fn cell_text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(cell_text).collect::<Vec<_>>().join(SEPARATOR),
-        Value::Number(_) | Value::Bool(_) | Value::Object(_) => value.to_string(),
+pub fn cell_text(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) | Cell::Number(text) => text.clone(),
+        Cell::List(texts) => texts.join(SEPARATOR),
+        Cell::Boolean(yes) => yes.to_string(),
     }
 }

@@ -1,12 +1,11 @@
 //! A workbook (Office Open XML): the parts of which the archive is made. Cells have types, texts are
 //! never formulas, the head of each sheet stays in place. It knows no page.
 
-use serde_json::Value;
-
 use super::Part;
 use super::sheet::{Sheet, cell_text};
 use crate::model::PartialDate;
 use crate::present::markup::Markup;
+use crate::present::rows::Cell as Given;
 use crate::present::rows::columns::Kind;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -81,26 +80,23 @@ impl Writing {
     }
 
     /// Writes a row.
-    pub fn row(&mut self, sheet: &Sheet, row: &Value) {
-        let texts: Vec<String> =
-            sheet.columns.iter().map(|column| cell_text(&row[column.name])).collect();
-        let cells = sheet.columns.iter().zip(&texts).enumerate().map(|(at, (column, text))| {
-            if text.is_empty() {
-                return Cell::Empty;
-            }
-            match column.kind {
-                Kind::Integer | Kind::Number => Cell::Number(text),
-                Kind::Boolean => Cell::Boolean(text == "true"),
-                Kind::Date => serial(text).map_or(Cell::Text(text, ""), Cell::Date),
-                Kind::Link if self.links.len() < MOST_LINKS && is_address(text) => {
+    pub fn row(&mut self, sheet: &Sheet, row: &[Given]) {
+        let texts: Vec<String> = row.iter().map(cell_text).collect();
+        let mut cells = Vec::with_capacity(row.len());
+        for (at, ((given, text), column)) in row.iter().zip(&texts).zip(sheet.columns).enumerate() {
+            cells.push(match (given, column.kind) {
+                (Given::Empty, _) => Cell::Empty,
+                (Given::Number(_), _) => Cell::Number(text),
+                (Given::Boolean(yes), _) => Cell::Boolean(*yes),
+                (_, Kind::Date) => serial(text).map_or(Cell::Text(text, ""), Cell::Date),
+                (_, Kind::Link) if self.links.len() < MOST_LINKS && is_address(text) => {
                     self.links.push((place(at, self.rows), text.clone()));
                     Cell::Text(text, LINK)
                 }
-                Kind::Text if is_long(column.name) => Cell::Text(text, WRAPPED),
-                Kind::Text | Kind::List | Kind::Link => Cell::Text(text, ""),
-            }
-        });
-        let cells = cells.collect();
+                _ if is_long(column.name) => Cell::Text(text, WRAPPED),
+                _ => Cell::Text(text, ""),
+            });
+        }
         self.cells(cells);
     }
 
@@ -109,7 +105,7 @@ impl Writing {
         for (at, cell) in cells.into_iter().enumerate() {
             let place = place(at, self.rows);
             let cell = match cell {
-                Cell::Empty => continue,
+                Cell::Empty | Cell::Text("", _) => continue,
                 Cell::Number(number) => format!("<c r=\"{place}\"><v>{number}</v></c>"),
                 Cell::Boolean(yes) => {
                     format!("<c r=\"{place}\" t=\"b\"><v>{}</v></c>", u8::from(yes))
