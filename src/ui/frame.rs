@@ -4,9 +4,11 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::model::PartialDate;
+use crate::present::export::Format;
 use crate::ui::app::{Dispatch, SharedRecord};
 use crate::ui::copy::Clipboard;
 use crate::ui::dialog::Dialog;
+use crate::ui::download::Scope;
 use crate::view::{self, Action, Page, View};
 
 /// What every part of a page is given.
@@ -27,6 +29,8 @@ pub struct Frame<'a> {
     pub saves: &'a Callback<File>,
     /// The name of the file that was to be saved last, if the browser did not make it.
     pub unsaved: Option<&'a str>,
+    /// Makes a file of the view or of everything; with nothing, ends the one that is being made.
+    pub takes: &'a Callback<Option<(Format, Scope)>>,
     /// Makes the evidence pack of the view.
     pub packs: &'a Callback<()>,
     /// Copies.
