@@ -5,6 +5,7 @@ pub mod about;
 pub mod app;
 pub mod arrange;
 pub mod chart;
+pub mod cite;
 pub mod copy;
 pub mod detail;
 pub mod dialog;

@@ -2,15 +2,18 @@
 
 use yew::prelude::*;
 
+use crate::model::PartialDate;
 use crate::present::arrange::{KEYS_LEAD, TABLE_KEYS};
 use crate::present::{embed, region};
 use crate::totals::Ask;
+use crate::ui::cite::{self, Cited};
 use crate::ui::copy::{Copied, copy_button};
 use crate::ui::download::{self, Made};
 use crate::ui::elements::{element, link, outside, plain, terms, text};
 use crate::ui::frame::Frame;
 use crate::ui::ledger::{self, FIRST_GROUPS};
 use crate::ui::listing::Listed;
+use crate::view::View;
 
 /// What can be opened over a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub enum Dialog {
     Download(Made),
     /// The keys that act inside a table.
     Keys,
+    /// How a view, or the dataset, is cited.
+    Cite(Box<View>, Cited, Option<PartialDate>),
     /// The codes that show the view inside another page.
     Embed,
     /// The ledger of a total of the page.
@@ -36,6 +41,7 @@ pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
             let keys = TABLE_KEYS.map(|(key, does)| (text("kbd", "", key), vec![plain(does)]));
             ("Keys", vec![text("p", "", KEYS_LEAD), terms("keys", keys.into())])
         }
+        Dialog::Cite(view, cited, day) => ("Cite", cite::forms(frame, view, *cited, *day)),
         Dialog::Embed => {
             let codes = embed::codes(&frame.record.dataset, frame.view, frame.home);
             let code = |heading: &'static str, code: String| {

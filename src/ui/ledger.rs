@@ -8,6 +8,7 @@ use crate::present::ledger::{ChainLine, LedgerGroup, LedgerLine, LedgerPage};
 use crate::present::region::{self, Asked, Form};
 use crate::present::{chips, titles};
 use crate::totals::{Ask, Selection};
+use crate::ui::cite;
 use crate::ui::elements::{
     button, detail, element, link, list, main, outside, plain, presumption, text, with,
 };
@@ -59,7 +60,8 @@ pub fn take_along(frame: Frame<'_>, selection: &Selection, ask: &Ask, over: &Vie
         });
         button("plain", plain(label), onclick)
     });
-    element("p", "copies", buttons.collect())
+    let cite = cite::opener(frame, over, "Cite this total");
+    element("p", "copies", buttons.chain([cite]).collect())
 }
 
 /// How many operations a ledger shows that opens over a page; a page of its own shows all.

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::sheet::Sheet;
 use super::{Export, Part, SEPARATOR, SOURCES};
+use crate::present::json::{document, object, text, texts};
 use crate::present::rows::columns::Kind;
 use crate::present::{standing, titles, total};
 
@@ -42,10 +43,7 @@ fn key(sheet: &Sheet) -> &'static [&'static str] {
 
 /// The files that say what is in the others.
 pub fn description(export: &Export) -> Vec<Part> {
-    let json = |name: &str, value: &Value| Part {
-        name: name.into(),
-        text: serde_json::to_string_pretty(value).unwrap_or_default() + "\n",
-    };
+    let json = |name: &str, value: &Value| Part { name: name.into(), text: document(value) };
     let (resources, tables): (Vec<Value>, Vec<Value>) =
         export.sheets.iter().map(|sheet| described_table(export, sheet)).unzip();
     vec![
@@ -53,20 +51,6 @@ pub fn description(export: &Export) -> Vec<Part> {
         json("csv-metadata.json", &on_the_web(export, tables)),
         Part { name: "README.md".into(), text: readme(export) },
     ]
-}
-
-/// A JSON object, in the order of its fields; those that say nothing are left out.
-fn object(fields: &[(&str, Value)]) -> Value {
-    let said = fields.iter().filter(|(_, value)| !value.is_null());
-    Value::Object(said.map(|(name, value)| ((*name).to_string(), value.clone())).collect())
-}
-
-fn text(text: &str) -> Value {
-    Value::String(text.to_string())
-}
-
-fn texts(texts: &[&str]) -> Value {
-    Value::Array(texts.iter().map(|it| text(it)).collect())
 }
 
 fn package(export: &Export, resources: Vec<Value>) -> Value {
