@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::model::*;
-use crate::present::rows::Cell;
+use crate::present::rows::{Cell, Row};
 use crate::present::total::range_words;
 use crate::present::{labels, numbers};
 use crate::totals::{Disagreement, Likely, Range, Saying};
@@ -170,18 +170,19 @@ pub fn cells(dataset: &Dataset, disagreement: &Disagreement) -> Vec<Cell> {
         [&line.who, ": ", &line.says, " [", &home.id, "/", &figures.join(" "), "]"].concat()
     });
     let spread = disagreement.spread;
-    vec![
-        Cell::text(disagreement.kind.slug()),
-        Cell::text(&dataset.operation(disagreement.operation).id),
-        Cell::words(disagreement.measure.map(Vocabulary::slug)),
-        Cell::words(disagreement.population.map(Population::slug)),
-        Cell::words(disagreement.class.map(Vocabulary::slug)),
-        Cell::words(disagreement.place.map(|place| dataset.place(place).id.as_str())),
-        Cell::List(says.collect()),
-        Cell::whole(spread.map(|range| range.lower)),
-        Cell::whole(spread.and_then(|range| range.upper)),
-        Cell::words(row.reason.as_deref()),
-    ]
+    let mut cells = Row::default();
+    cells
+        .text(disagreement.kind.slug())
+        .text(&dataset.operation(disagreement.operation).id)
+        .words(disagreement.measure.map(Vocabulary::slug))
+        .words(disagreement.population.map(Population::slug))
+        .words(disagreement.class.map(Vocabulary::slug))
+        .words(disagreement.place.map(|place| dataset.place(place).id.as_str()))
+        .cell(Cell::List(says.collect()))
+        .whole(spread.map(|range| range.lower))
+        .whole(spread.and_then(|range| range.upper))
+        .words(row.reason.as_deref());
+    cells.0
 }
 
 /// A disagreement for machines, with all its parts.

@@ -11,14 +11,14 @@ pub mod zip;
 
 pub use self::making::{Contents, Making};
 pub use self::provenance::{Circumstances, Provenance};
-pub use self::sheet::{Rows, SEPARATOR, Sheet, cell_text};
+pub use self::sheet::{Rows, Sheet, cell_text};
 pub use self::xlsx::MOST_ROWS;
 use crate::engine::{Answer, Clause, Field, Query, Table};
 use crate::model::*;
 use crate::present::charts::filter_sentence;
 use crate::present::record::Record;
 use crate::present::region::{self, Asked, Region};
-use crate::present::rows::{Cell, columns};
+use crate::present::rows::{Cell, Row, columns};
 use crate::present::{csv, evidence, labels, ledger, numbers, titles, total};
 use crate::totals::{Ask, Ledger, Selection};
 use crate::view::{Page, Rule, View};
@@ -129,8 +129,6 @@ pub struct Export {
     pub sheets: Vec<Sheet>,
     /// Where it comes from.
     pub provenance: Provenance,
-    /// Which edition of the dataset it is of.
-    pub edition: Edition,
     /// Whether it is everything: then it is no single table.
     pub whole: bool,
 }
@@ -207,13 +205,12 @@ impl Export {
         let dataset = &record.dataset;
         let ask = found.total.ask;
         let view = View { rule: Rule(ask.rule), ..view.clone() };
-        let mut sources: Vec<_> = found
+        let sources: Vec<_> = found
             .figures
             .iter()
             .map(|entry| (entry.operation, source_of(dataset, (entry.operation, entry.figure))))
             .collect();
-        sources.sort_unstable();
-        sources.dedup();
+        let sources = each_once(sources);
         let region = region::of_one(record, &view, selection, &ask);
         let sheets = vec![
             ledger::sheet(dataset, found),
@@ -241,7 +238,7 @@ impl Export {
             numbers::count(record.dataset.figure_count(), "figure", "figures")
         );
         export.title = record.dataset.edition.title.clone();
-        export.name = format!("clearcount-everything-{}", export.edition.version);
+        export.name = ["clearcount-everything-", &record.dataset.edition.version].concat();
         export.whole = true;
         export
     }
@@ -254,7 +251,7 @@ impl Export {
         reader: &Circumstances<'_>,
     ) -> Self {
         let dataset = &record.dataset;
-        let edition = dataset.edition.clone();
+        let edition = &dataset.edition;
         let words = Table::ALL.iter().find(|(_, word)| *word == sheets[0].name);
         let (one, many) = words.map_or(("figure", "figures"), |(table, _)| {
             let words = labels::table(*table);
@@ -266,7 +263,6 @@ impl Export {
             name: evidence::file_name(view, &edition.version),
             provenance: Provenance::of(dataset, view, filter, reader),
             sheets,
-            edition,
             whole: false,
         }
     }
@@ -299,7 +295,7 @@ impl Export {
 
     /// What it is, line by line: where it comes from, and what its columns mean.
     fn about(&self) -> Sheet {
-        let line = |about: &str, says: &str| vec![Cell::text(about), Cell::text(says)];
+        let line = |about: &str, says: &str| [about, says].map(|it| Cell::Text(it.into())).into();
         let mut rows = vec![line("Title", &self.title)];
         rows.extend(self.provenance.iter().map(|(_, title, said)| line(title, said)));
         rows.push(line("Sources", SOURCES));
@@ -346,32 +342,38 @@ fn source_of(dataset: &Dataset, (home, figure): (OperationIdx, FigureIdx)) -> So
 /// The sources behind the rows of an answer, each once.
 fn sources_of(record: &Record, table: Table, answer: &Answer) -> Vec<(OperationIdx, SourceIdx)> {
     let Record { dataset, engine, disagreements, .. } = record;
-    let of_figure = |at: (OperationIdx, FigureIdx)| (at.0, source_of(dataset, at));
-    let all = |home: OperationIdx| {
-        let count = dataset.operation(home).sources.len();
-        (0..count).map(move |at| (home, SourceIdx::at(at)))
-    };
-    let rows = answer.page.iter().copied();
-    let mut sources: Vec<_> =
+    let mut sources = Vec::new();
+    let mut whole = Vec::new();
+    for (at, row) in answer.page.iter().enumerate() {
         match table {
-            Table::Figures => rows.map(|row| of_figure(engine.figure(row))).collect(),
-            Table::Sources => Vec::new(),
-            Table::Operations => rows.map(OperationIdx).flat_map(all).collect(),
+            Table::Figures => {
+                let figure = engine.figure(*row);
+                sources.push((figure.0, source_of(dataset, figure)));
+            }
+            Table::Sources => {}
+            Table::Operations => whole.push(OperationIdx(*row)),
             Table::Disagreements => {
-                let says =
-                    rows.filter_map(|row| disagreements.get(row as usize)).flat_map(|it| &it.says);
-                says.flat_map(|saying| {
-                    saying.source.map(|source| (saying.operation, source)).into_iter().chain(
-                        saying.figures.iter().map(move |at| of_figure((saying.operation, *at))),
-                    )
-                })
-                .collect()
+                for saying in &disagreements[*row as usize].says {
+                    sources.extend(saying.source.map(|source| (saying.operation, source)));
+                    for figure in &saying.figures {
+                        let source = source_of(dataset, (saying.operation, *figure));
+                        sources.push((saying.operation, source));
+                    }
+                }
             }
-            Table::Agencies | Table::Places | Table::Programmes | Table::Offences => {
-                answer.behind.iter().flatten().copied().flat_map(all).collect()
-            }
-        };
-    sources.sort_unstable();
+            _ => whole.extend(&answer.behind[at]),
+        }
+    }
+    for home in whole {
+        for at in 0..dataset.operation(home).sources.len() {
+            sources.push((home, SourceIdx::at(at)));
+        }
+    }
+    each_once(sources)
+}
+
+fn each_once(mut sources: Vec<(OperationIdx, SourceIdx)>) -> Vec<(OperationIdx, SourceIdx)> {
+    order::sort_by(&mut sources, Ord::cmp);
     sources.dedup();
     sources
 }
@@ -386,19 +388,19 @@ fn totals(record: &Record, view: &View, region: &Region, reader: &Circumstances<
             notes.push_str(if notes.is_empty() { "" } else { " " });
             notes.push_str(total::ALLEGATION);
         }
-        vec![
-            Cell::text(&words.label),
-            Cell::text(ask.measure.slug()),
-            Cell::words(ask.population.map(Population::slug)),
-            Cell::words(ask.outcomes().map(Counting::slug)),
-            Cell::text(ask.rule.slug()),
-            Cell::text(&words.number),
-            Cell::whole(Some(line.range.lower)),
-            Cell::whole(line.range.upper),
-            Cell::text(&words.behind),
-            Cell::text(&notes),
-            Cell::words(ledger.as_deref()),
-        ]
+        let mut row = Row::default();
+        row.text(&words.label)
+            .text(ask.measure.slug())
+            .words(ask.population.map(Population::slug))
+            .words(ask.outcomes().map(Counting::slug))
+            .text(ask.rule.slug())
+            .text(&words.number)
+            .whole(Some(line.range.lower))
+            .whole(line.range.upper)
+            .text(&words.behind)
+            .text(&notes)
+            .words(ledger.as_deref());
+        row.0
     };
     let rows = region.groups.iter().flat_map(|group| &group.lines).map(row).collect();
     Sheet { name: "totals", title: "Totals", columns: columns::TOTALS, rows: Rows::Ready(rows) }
@@ -410,7 +412,7 @@ fn codebook() -> Sheet {
     for vocabulary in CODEBOOK {
         for term in vocabulary.terms {
             let words = [vocabulary.name, term.slug, term.label, term.definition];
-            rows.push(words.map(Cell::text).into());
+            rows.push(words.map(|word| Cell::Text(word.into())).into());
         }
     }
     let rows = Rows::Ready(rows);

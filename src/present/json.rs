@@ -1,33 +1,55 @@
-//! JSON put together from parts, in an order that people can read. It knows no page.
+//! JSON written from a pattern and the words that it is filled with. It knows no page.
 
-use serde_json::Value;
-
-/// A JSON object, in the order of its fields; those that say nothing are left out.
+/// A pattern with words in the places marked `{}`, each of which stands between the quotes of a text.
 #[inline(never)]
-pub fn object(fields: &[(&str, Value)]) -> Value {
-    let said = fields.iter().filter(|(_, value)| !value.is_null());
-    Value::Object(said.map(|(name, value)| ((*name).to_string(), value.clone())).collect())
+pub fn filled(pattern: &'static str, words: &[&str]) -> String {
+    let mut text = String::new();
+    let mut words = words.iter();
+    for (at, piece) in pattern.split("{}").enumerate() {
+        if at > 0 {
+            escape(&mut text, words.next().unwrap_or(&""));
+        }
+        text.push_str(piece);
+    }
+    text
 }
 
-/// A text.
+/// Writes what stands between the quotes of a text.
 #[inline(never)]
-pub fn text(text: &str) -> Value {
-    Value::String(text.to_string())
+pub fn escape(to: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => {
+                to.push('\\');
+                to.push(letter);
+            }
+            '\n' => to.push_str("\\n"),
+            letter if letter < ' ' => to.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            letter => to.push(letter),
+        }
+    }
 }
 
-/// A text, or nothing.
-#[inline(never)]
-pub fn words(words: Option<&str>) -> Value {
-    words.map_or(Value::Null, text)
+/// Texts as a list.
+pub fn list(texts: &[&str]) -> String {
+    let texts: Vec<String> = texts.iter().map(|it| filled("\"{}\"", &[it])).collect();
+    ["[", &texts.join(","), "]"].concat()
 }
 
-/// Texts.
-#[inline(never)]
-pub fn texts(texts: &[&str]) -> Value {
-    Value::Array(texts.iter().map(|it| text(it)).collect())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
 
-/// A document, in lines.
-pub fn document(value: &Value) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+    proptest! {
+        #[test]
+        fn any_text_is_read_back(said in "(?s)[\"\\\\\\t\n{}]{0,3}.{0,30}") {
+            let json = filled("{\"a\":\"{}\",\"b\":[\"{}\"]}", &[&said, "b"]);
+            let read: serde_json::Value = serde_json::from_str(&json)?;
+            prop_assert_eq!(&read["a"], &serde_json::Value::from(said.clone()));
+            prop_assert_eq!(&read["b"][0], "b");
+            let read: Vec<String> = serde_json::from_str(&list(&[&said]))?;
+            prop_assert_eq!(read, vec![said]);
+        }
+    }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::engine::Filters;
 use crate::model::*;
 use crate::present::export::{Rows, Sheet};
-use crate::present::rows::{Cell, columns};
+use crate::present::rows::{self, Cell, columns};
 use crate::present::total::{self, TotalText};
 use crate::present::{labels, numbers, time};
 use crate::totals::{Ask, Ledger, LedgerFigure, LedgerQuantity, Verdict};
@@ -275,34 +275,18 @@ fn exact(value: Amount) -> Value {
     }
 }
 
-/// A ledger as a table: a row for each figure.
+/// A ledger as a table: a row for each figure, and whether it is in.
 pub fn sheet(dataset: &Dataset, ledger: &Ledger) -> Sheet {
     let row = |entry: &LedgerFigure| {
-        let operation = dataset.operation(entry.operation);
-        let figure = operation.figure(entry.figure);
-        let source = operation.source(figure.source);
         let reason = match entry.verdict {
             Verdict::Included => None,
             Verdict::Excluded(reason) => Some(reason_word(reason, ledger.total.ask.rule)),
         };
-        vec![
-            Cell::text(&operation.id),
-            Cell::text(&figure.id),
-            Cell::text(&source.id),
-            Cell::text(&source.publisher),
-            Cell::text(&source.url),
-            Cell::text(&figure.locator),
-            Cell::text(figure.measure.slug()),
-            Cell::words(figure.population.map(Population::slug)),
-            Cell::words(figure.outcome.map(Vocabulary::slug)),
-            Cell::words(figure.place.map(|place| dataset.place(place).id.as_str())),
-            Cell::text(figure.qualifier.slug()),
-            Cell::amount(figure.value),
-            Cell::flags(&figure.flags),
-            Cell::Boolean(reason.is_none()),
-            Cell::words(reason.as_deref()),
-        ]
+        let mut row = rows::figure(dataset, entry.operation, entry.figure);
+        row.push(Cell::Boolean(reason.is_none()));
+        row.push(reason.map_or(Cell::Empty, Cell::Text));
+        row
     };
     let rows = Rows::Ready(ledger.figures.iter().map(row).collect());
-    Sheet { name: "ledger", title: "Ledger", columns: columns::LEDGER, rows }
+    Sheet { name: "ledger", title: "Ledger", columns: &columns::LEDGER, rows }
 }

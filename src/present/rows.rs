@@ -25,63 +25,73 @@ pub enum Cell {
     Boolean(bool),
 }
 
-// Rows name some hundred cells: written out at each of them, the program would be 3 KB larger.
-impl Cell {
-    /// A text, or nothing.
-    #[inline(never)]
-    pub fn words(text: Option<&str>) -> Self {
-        text.map_or(Self::Empty, |text| Self::Text(text.to_string()))
-    }
+/// A row that is being made, cell by cell.
+#[derive(Debug, Default)]
+pub struct Row(pub Vec<Cell>);
 
+// Rows have some hundred cells: made at each of them, the program would be 5 KB larger.
+impl Row {
     /// A text.
     #[inline(never)]
-    pub fn text(text: &str) -> Self {
-        Self::Text(text.to_string())
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        self.0.push(Cell::Text(text.to_string()));
+        self
+    }
+
+    /// A text, or nothing.
+    #[inline(never)]
+    pub fn words(&mut self, text: Option<&str>) -> &mut Self {
+        self.0.push(text.map_or(Cell::Empty, |text| Cell::Text(text.to_string())));
+        self
     }
 
     /// A whole number, or nothing.
     #[inline(never)]
-    pub fn whole(number: Option<i64>) -> Self {
-        number.map_or(Self::Empty, |number| Self::Number(number.to_string()))
+    pub fn whole(&mut self, number: Option<i64>) -> &mut Self {
+        self.0.push(number.map_or(Cell::Empty, |number| Cell::Number(number.to_string())));
+        self
     }
 
     /// How many.
     #[inline(never)]
-    pub fn count(number: usize) -> Self {
-        Self::Number(number.to_string())
-    }
-
-    /// A number as it is stated.
-    #[inline(never)]
-    pub fn amount(amount: Amount) -> Self {
-        Self::Number(amount.to_string())
+    pub fn count(&mut self, number: usize) -> &mut Self {
+        self.0.push(Cell::Number(number.to_string()));
+        self
     }
 
     /// A date, or nothing.
     #[inline(never)]
-    pub fn date(date: Option<PartialDate>) -> Self {
-        date.map_or(Self::Empty, |date| Self::Text(date.to_string()))
+    pub fn date(&mut self, date: Option<PartialDate>) -> &mut Self {
+        self.0.push(date.map_or(Cell::Empty, |date| Cell::Text(date.to_string())));
+        self
     }
 
     /// Texts.
     #[inline(never)]
-    pub fn list(texts: &[&str]) -> Self {
-        Self::List(texts.iter().map(|text| (*text).to_string()).collect())
+    pub fn list(&mut self, texts: &[&str]) -> &mut Self {
+        self.0.push(Cell::List(texts.iter().map(|text| (*text).to_string()).collect()));
+        self
     }
 
     /// The words of flags.
     #[inline(never)]
-    pub fn flags(flags: &[Flag]) -> Self {
-        Self::List(flags.iter().map(|flag| flag.slug().to_string()).collect())
+    pub fn flags(&mut self, flags: &[Flag]) -> &mut Self {
+        let words: Vec<&str> = flags.iter().map(|flag| flag.slug()).collect();
+        self.list(&words)
+    }
+
+    /// A cell.
+    pub fn cell(&mut self, cell: Cell) -> &mut Self {
+        self.0.push(cell);
+        self
     }
 }
 
 /// An operation's row.
 pub fn operation(dataset: &Dataset, index: OperationIdx) -> Vec<Cell> {
     let operation = dataset.operation(index);
-    let programme = |index: Option<ProgrammeIdx>| {
-        Cell::words(index.map(|index| dataset.programme(index).id.as_str()))
-    };
+    let programme =
+        |index: Option<ProgrammeIdx>| index.map(|index| dataset.programme(index).id.as_str());
     let mut agencies: Vec<&str> = Vec::new();
     for entry in &operation.participations {
         let id = dataset.agency(entry.agency).id.as_str();
@@ -92,27 +102,27 @@ pub fn operation(dataset: &Dataset, index: OperationIdx) -> Vec<Cell> {
     let places: Vec<&str> =
         operation.places.iter().map(|place| dataset.place(*place).id.as_str()).collect();
     let urls: Vec<&str> = operation.sources.iter().map(|source| source.url.as_str()).collect();
-    vec![
-        Cell::text(&operation.id),
-        Cell::words(operation.name.as_deref()),
-        Cell::text(&operation.title),
-        Cell::text(operation.kind.slug()),
-        Cell::text(operation.trafficking.slug()),
-        Cell::whole(operation.year().map(i64::from)),
-        Cell::date(operation.start),
-        Cell::date(operation.end),
-        Cell::date(operation.announced),
-        Cell::list(&places),
-        Cell::list(&agencies),
-        programme(operation.series),
-        programme(operation.initiative),
-        Cell::words(operation.part_of.map(|whole| dataset.operation(whole).id.as_str())),
-        Cell::count(operation.figures.len()),
-        Cell::count(operation.sources.len()),
-        Cell::text(&operation.summary),
-        Cell::flags(&operation.flags),
-        Cell::list(&urls),
-    ]
+    let mut row = Row::default();
+    row.text(&operation.id)
+        .words(operation.name.as_deref())
+        .text(&operation.title)
+        .text(operation.kind.slug())
+        .text(operation.trafficking.slug())
+        .whole(operation.year().map(i64::from))
+        .date(operation.start)
+        .date(operation.end)
+        .date(operation.announced)
+        .list(&places)
+        .list(&agencies)
+        .words(programme(operation.series))
+        .words(programme(operation.initiative))
+        .words(operation.part_of.map(|whole| dataset.operation(whole).id.as_str()))
+        .count(operation.figures.len())
+        .count(operation.sources.len())
+        .text(&operation.summary)
+        .flags(&operation.flags)
+        .list(&urls);
+    row.0
 }
 
 /// A figure's row, with its source.
@@ -120,31 +130,31 @@ pub fn figure(dataset: &Dataset, home: OperationIdx, index: FigureIdx) -> Vec<Ce
     let operation = dataset.operation(home);
     let figure = operation.figure(index);
     let source = operation.source(figure.source);
-    vec![
-        Cell::text(&operation.id),
-        Cell::text(&figure.id),
-        Cell::text(figure.measure.slug()),
-        Cell::words(figure.population.map(Population::slug)),
-        Cell::words(figure.outcome.map(Vocabulary::slug)),
-        Cell::amount(figure.value),
-        Cell::text(figure.qualifier.slug()),
-        Cell::text(figure.scope.slug()),
-        Cell::words(figure.place.map(|place| dataset.place(place).id.as_str())),
-        Cell::words(figure.period.map(|period| period.to_string()).as_deref()),
-        Cell::words(figure.part_of.map(|whole| operation.figure(whole).id.as_str())),
-        Cell::words(figure.part_basis.map(Vocabulary::slug)),
-        Cell::words(figure.label.as_deref()),
-        Cell::words(figure.unit.map(Vocabulary::slug)),
-        Cell::flags(&figure.flags),
-        Cell::words(figure.note.as_deref()),
-        Cell::text(&figure.locator),
-        Cell::text(&source.id),
-        Cell::text(&source.title),
-        Cell::text(&source.publisher),
-        Cell::text(source.kind.slug()),
-        Cell::date(source.published),
-        Cell::text(&source.url),
-    ]
+    let mut row = Row::default();
+    row.text(&operation.id)
+        .text(&figure.id)
+        .text(figure.measure.slug())
+        .words(figure.population.map(Population::slug))
+        .words(figure.outcome.map(Vocabulary::slug))
+        .cell(Cell::Number(figure.value.to_string()))
+        .text(figure.qualifier.slug())
+        .text(figure.scope.slug())
+        .words(figure.place.map(|place| dataset.place(place).id.as_str()))
+        .words(figure.period.map(|period| period.to_string()).as_deref())
+        .words(figure.part_of.map(|whole| operation.figure(whole).id.as_str()))
+        .words(figure.part_basis.map(Vocabulary::slug))
+        .words(figure.label.as_deref())
+        .words(figure.unit.map(Vocabulary::slug))
+        .flags(&figure.flags)
+        .words(figure.note.as_deref())
+        .text(&figure.locator)
+        .text(&source.id)
+        .text(&source.title)
+        .text(&source.publisher)
+        .text(source.kind.slug())
+        .date(source.published)
+        .text(&source.url);
+    row.0
 }
 
 /// A source as one row.
@@ -152,55 +162,50 @@ pub fn source(dataset: &Dataset, home: OperationIdx, index: SourceIdx) -> Vec<Ce
     let operation = dataset.operation(home);
     let source = operation.source(index);
     let figures = operation.figures.iter().filter(|figure| figure.source == index);
-    vec![
-        Cell::text(&operation.id),
-        Cell::text(&source.id),
-        Cell::text(&source.title),
-        Cell::text(&source.publisher),
-        Cell::text(source.kind.slug()),
-        Cell::date(source.published),
-        Cell::text(&source.url),
-        Cell::count(figures.count()),
-        Cell::flags(&source.flags),
-    ]
+    let mut row = Row::default();
+    row.text(&operation.id)
+        .text(&source.id)
+        .text(&source.title)
+        .text(&source.publisher)
+        .text(source.kind.slug())
+        .date(source.published)
+        .text(&source.url)
+        .count(figures.count())
+        .flags(&source.flags);
+    row.0
 }
 
 /// A record of a grouped table as one row, with the operations that pass.
 fn grouped(dataset: &Dataset, table: Table, record: u32, behind: &[OperationIdx]) -> Vec<Cell> {
     let operations = || behind.iter().map(|index| dataset.operation(*index));
-    let mut row = match table {
+    let mut row = Row::default();
+    match table {
         Table::Agencies => {
             let agency = dataset.agency(AgencyIdx(record));
             let aliases: Vec<&str> = agency.aliases.iter().map(String::as_str).collect();
-            vec![
-                Cell::text(&agency.id),
-                Cell::text(&agency.name),
-                Cell::words(agency.short.as_deref()),
-                Cell::text(agency.level.slug()),
-                Cell::words(agency.state.as_deref()),
-                Cell::words(agency.parent.map(|parent| dataset.agency(parent).id.as_str())),
-                Cell::list(&aliases),
-            ]
+            row.text(&agency.id)
+                .text(&agency.name)
+                .words(agency.short.as_deref())
+                .text(agency.level.slug())
+                .words(agency.state.as_deref())
+                .words(agency.parent.map(|parent| dataset.agency(parent).id.as_str()))
+                .list(&aliases);
         }
         Table::Places => {
             let place = dataset.place(PlaceIdx(record));
-            vec![
-                Cell::text(&place.id),
-                Cell::text(&place.name),
-                Cell::text(place.place_type.slug()),
-                Cell::words(place.state.as_deref()),
-                Cell::words(place.country.as_deref()),
-                Cell::words(place.parent.map(|parent| dataset.place(parent).id.as_str())),
-            ]
+            row.text(&place.id)
+                .text(&place.name)
+                .text(place.place_type.slug())
+                .words(place.state.as_deref())
+                .words(place.country.as_deref())
+                .words(place.parent.map(|parent| dataset.place(parent).id.as_str()));
         }
         Table::Programmes => {
             let programme = dataset.programme(ProgrammeIdx(record));
-            vec![
-                Cell::text(&programme.id),
-                Cell::text(&programme.name),
-                Cell::text(programme.kind.slug()),
-                Cell::text(&programme.description),
-            ]
+            row.text(&programme.id)
+                .text(&programme.name)
+                .text(programme.kind.slug())
+                .text(&programme.description);
         }
         _ => {
             let category = OffenceCategory::ALL[record as usize];
@@ -208,35 +213,31 @@ fn grouped(dataset: &Dataset, table: Table, record: u32, behind: &[OperationIdx]
                 .flat_map(|operation| &operation.offences)
                 .filter(|offence| offence.category == category)
                 .map(|offence| offence.label.as_str());
-            vec![
-                Cell::text(category.slug()),
-                Cell::text(category.label()),
-                Cell::list(category.nibrs()),
-                Cell::list(&each_once(words.collect())),
-            ]
+            row.text(category.slug())
+                .text(category.label())
+                .list(category.nibrs())
+                .list(&each_once(words.collect()));
         }
-    };
+    }
     if table == Table::Agencies {
         for role in Role::ALL {
             let plays =
                 |entry: &Participation| entry.agency == AgencyIdx(record) && entry.role == *role;
             let count =
                 operations().filter(|operation| operation.participations.iter().any(plays)).count();
-            row.push(Cell::count(count));
+            row.count(count);
         }
     }
     let states = operations()
         .flat_map(|operation| &operation.places)
         .filter_map(|place| dataset.place(*place).state.as_deref());
     let ids: Vec<&str> = operations().map(|operation| operation.id.as_str()).collect();
-    row.extend([
-        Cell::count(behind.len()),
-        Cell::whole(operations().filter_map(Operation::year).min().map(i64::from)),
-        Cell::whole(operations().filter_map(Operation::year).max().map(i64::from)),
-        Cell::list(&each_once(states.collect())),
-        Cell::list(&ids),
-    ]);
-    row
+    row.count(behind.len())
+        .whole(operations().filter_map(Operation::year).min().map(i64::from))
+        .whole(operations().filter_map(Operation::year).max().map(i64::from))
+        .list(&each_once(states.collect()))
+        .list(&ids);
+    row.0
 }
 
 fn each_once(mut words: Vec<&str>) -> Vec<&str> {

@@ -7,13 +7,13 @@ use yew::prelude::*;
 
 use crate::dataset;
 use crate::present::evidence::{self, Evidence};
-use crate::present::export::{Circumstances, Contents, Format, Making, zip};
+use crate::present::export::{Contents, Format, Making, zip};
 use crate::present::record::Record;
 use crate::present::titles;
 use crate::ui::copy::{Clipboard, Copied};
 use crate::ui::dialog::{self, Dialog};
-use crate::ui::download::{Made, Scope};
-use crate::ui::frame::{File, FileKind, Frame};
+use crate::ui::download::{Made, Scope, Take};
+use crate::ui::frame::{File, FileKind, Frame, Reader};
 use crate::ui::listing::Listed;
 use crate::ui::{about, detail, figure, front, ledger, listing, operation, shell, totals};
 use crate::view::{self, Action, Draft, Page, Theme, View, reduce};
@@ -166,22 +166,23 @@ pub fn App(props: &AppProps) -> Html {
             FileKind::Picture => web::picture::save(file.name, &file.text, done),
         }
     });
+    let reader = Reader { home: home.clone(), today: || web::today().parse().ok() };
     let takes = {
         let (record, view, opens) = (record.clone(), view.clone(), opens.clone());
-        let home = home.clone();
-        Callback::from(move |order: Option<(Format, Scope)>| {
-            let Some((format, scope)) = order else {
-                *making.borrow_mut() = None;
-                return opens.emit(Some(Dialog::Download(Made::Nothing)));
+        let reader = reader.clone();
+        Callback::from(move |take: Take| {
+            let (format, scope) = match take {
+                Take::Pack => return pack(record.clone(), view.clone(), opens.clone()),
+                Take::File(format, scope) => (format, scope),
+                Take::Nothing => {
+                    *making.borrow_mut() = None;
+                    return opens.emit(Some(Dialog::Download(Made::Nothing)));
+                }
             };
             let order =
                 Order { record: record.clone(), opens: opens.clone(), waits: making.clone() };
-            order.begin(view.clone(), home.clone(), format, scope);
+            order.begin(view.clone(), reader.clone(), format, scope);
         })
-    };
-    let packs = {
-        let (record, view, opens) = (record.clone(), view.clone(), opens.clone());
-        Callback::from(move |()| pack(record.clone(), view.clone(), opens.clone()))
     };
     let onquiet = use_callback(quiet.clone(), |(): (), quiet| quiet.set(!**quiet));
     // On a narrow screen the filters wait behind a button; on a wide one they are always there.
@@ -198,10 +199,8 @@ pub fn App(props: &AppProps) -> Html {
         saves: &saves,
         unsaved: unsaved.as_deref(),
         takes: &takes,
-        packs: &packs,
         clipboard: &clipboard,
-        home: home.as_deref(),
-        today: || web::today().parse().ok(),
+        reader: &reader,
         settle: &settle,
     };
     let listing = || listing::listing(frame, &listed, *filters_open, onfilters);
@@ -261,11 +260,10 @@ const ROWS_AT_A_TIME: usize = 1_000;
 const MANY_ROWS: usize = 50_000;
 
 impl Order {
-    fn begin(self, view: Rc<View>, home: Option<AttrValue>, format: Format, scope: Scope) {
+    fn begin(self, view: Rc<View>, reader: Reader, format: Format, scope: Scope) {
         self.says(Made::Begun);
         self.clone().next(move || {
-            let today = web::today().parse().ok();
-            let reader = Circumstances { home: home.as_deref(), today };
+            let reader = reader.on((reader.today)());
             let Some(export) = scope.export(&self.record, &view, &reader) else { return };
             let file = export.file(format);
             self.write(Making::new(export, format), file, format);

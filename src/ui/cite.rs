@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use crate::model::PartialDate;
 use crate::present::citation::{self, Style};
-use crate::present::export::Circumstances;
 use crate::ui::copy::{Copied, copy_button};
 use crate::ui::dialog::Dialog;
 use crate::ui::elements::{button, choice, element, plain, text};
@@ -22,7 +21,7 @@ pub enum Cited {
 
 /// A button that opens the citations of a view.
 pub fn opener(frame: Frame<'_>, view: &View, label: &'static str) -> Html {
-    let (view, today) = (view.clone(), frame.today);
+    let (view, today) = (view.clone(), frame.reader.today);
     let opens = frame.opens.reform(move |_: MouseEvent| {
         Some(Dialog::Cite(Box::new(view.clone()), Cited::View, today()))
     });
@@ -31,7 +30,7 @@ pub fn opener(frame: Frame<'_>, view: &View, label: &'static str) -> Html {
 
 /// The citations of a view or of the dataset, on a day.
 pub fn forms(frame: Frame<'_>, view: &View, cited: Cited, day: Option<PartialDate>) -> Vec<Html> {
-    let reader = Circumstances { home: frame.home, today: day };
+    let reader = frame.reader.on(day);
     let citation = match cited {
         Cited::View => citation::of_view(frame.record, view, &reader),
         Cited::Dataset => citation::of_dataset(&frame.record.dataset, &reader),

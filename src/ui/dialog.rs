@@ -43,7 +43,8 @@ pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
         }
         Dialog::Cite(view, cited, day) => ("Cite", cite::forms(frame, view, *cited, *day)),
         Dialog::Embed => {
-            let codes = embed::codes(&frame.record.dataset, frame.view, frame.home);
+            let codes =
+                embed::codes(&frame.record.dataset, frame.view, frame.reader.home.as_deref());
             let code = |heading: &'static str, code: String| {
                 let copy = copy_button(frame, Copied::Text(code.clone()), "Copy this code");
                 let code = element("pre", "", vec![text("code", "", code)]);
@@ -51,7 +52,7 @@ pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
             };
             let body = vec![
                 text("p", "", embed::LEAD),
-                if frame.home.is_some() {
+                if frame.reader.home.is_some() {
                     Html::default()
                 } else {
                     text("p", "", embed::NOT_SERVED)

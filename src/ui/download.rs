@@ -54,6 +54,17 @@ impl Made {
 const IN_A_FRAME: &str = " If no file appeared, the page around this one does not allow it: open Clearcount by itself and try again.";
 const REFUSED: &str = "The browser did not let this page make the file. It may be too old for it, or short of memory.";
 
+/// What a reader asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Take {
+    /// The evidence pack of the view.
+    Pack,
+    /// A file.
+    File(Format, Scope),
+    /// Nothing more: what is being made is not wanted.
+    Nothing,
+}
+
 /// What of the record a file is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
@@ -81,11 +92,15 @@ impl Scope {
 /// What can be taken along, and what became of the last file.
 pub fn choices(frame: Frame<'_>, made: &Made) -> Vec<Html> {
     let about = "One HTML file that opens anywhere, without a connection: this view, every figure and source behind it, the ledgers of its totals, and Clearcount itself to check them with.";
-    let pack = button("", plain("Evidence pack"), frame.packs.reform(|_: MouseEvent| ()));
+    let pack = button("", plain("Evidence pack"), frame.takes.reform(|_: MouseEvent| Take::Pack));
     let status = ("role", AttrValue::Static("status"));
     let mut said = vec![text("span", "", made.said())];
     if let Made::Writing { .. } = made {
-        said.push(button("plain", plain("Cancel"), frame.takes.reform(|_: MouseEvent| None)));
+        said.push(button(
+            "plain",
+            plain("Cancel"),
+            frame.takes.reform(|_: MouseEvent| Take::Nothing),
+        ));
     }
     vec![
         formats(frame, Scope::View),
@@ -97,7 +112,7 @@ pub fn choices(frame: Frame<'_>, made: &Made) -> Vec<Html> {
 
 /// The formats in which something can be taken along, with how much of it there is.
 fn formats(frame: Frame<'_>, scope: Scope) -> Html {
-    let reader = Circumstances { home: frame.home, today: None };
+    let reader = frame.reader.on(None);
     let Some(export) = scope.export(frame.record, frame.view, &reader) else {
         return Html::default();
     };
@@ -112,7 +127,7 @@ fn formats(frame: Frame<'_>, scope: Scope) -> Html {
     let offered = Format::ALL.iter().filter(|(format, _)| !(export.whole && format.is_flat()));
     let format = |(format, _): &(Format, _)| {
         let format = *format;
-        let onclick = frame.takes.reform(move |_: MouseEvent| Some((format, scope)));
+        let onclick = frame.takes.reform(move |_: MouseEvent| Take::File(format, scope));
         (button("", plain(format.name()), onclick), vec![plain(format.holds())])
     };
     section(id, heading, vec![terms("keys", offered.map(format).collect())])

@@ -3,7 +3,6 @@
 
 use yew::prelude::*;
 
-use crate::present::export::Circumstances;
 use crate::present::ledger::{ChainLine, LedgerGroup, LedgerLine, LedgerPage};
 use crate::present::region::{self, Asked, Form};
 use crate::present::{chips, titles};
@@ -52,9 +51,9 @@ pub fn take_along(frame: Frame<'_>, selection: &Selection, ask: &Ask, over: &Vie
     let buttons = forms.into_iter().map(|(label, form)| {
         let (record, view, selection, ask) =
             (frame.record.clone(), over.clone(), selection.clone(), *ask);
-        let (home, today) = (frame.home.map(str::to_string), frame.today);
+        let reader = frame.reader.clone();
         let onclick = frame.saves.reform(move |_: MouseEvent| {
-            let reader = Circumstances { home: home.as_deref(), today: today() };
+            let reader = reader.on((reader.today)());
             let text = region::text_of(&record, &view, &selection, &ask, form, &reader);
             File { name: form.file().into(), kind: FileKind::Text(form.media_type()), text }
         });

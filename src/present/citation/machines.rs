@@ -1,10 +1,8 @@
 //! Citations as programs read them: BibTeX, RIS, CSL-JSON. What a source says never ends a field.
 
-use serde_json::Value;
-
 use super::Citation;
 use crate::model::PartialDate;
-use crate::present::json::{document, object, text, words};
+use crate::present::json::filled;
 
 /// An entry for LaTeX, of the type that every version knows.
 pub fn bibtex(citation: &Citation) -> String {
@@ -109,27 +107,36 @@ pub fn ris(citation: &Citation) -> String {
 
 /// Items for citation processors.
 pub fn csl(citations: &[Citation]) -> String {
-    let date = |date: Option<PartialDate>| {
-        let Some(date) = date else { return Value::Null };
-        let month = date.month().map(i64::from);
-        let parts = [Some(i64::from(date.year())), month, date.day().map(i64::from)];
-        let parts = parts.into_iter().flatten().map(Value::from).collect();
-        object(&[("date-parts", Value::Array(vec![Value::Array(parts)]))])
-    };
-    let item = |citation: &Citation| {
-        let author = object(&[("literal", text(&citation.author))]);
-        object(&[
-            ("id", text(&citation.key)),
-            ("type", text(if citation.is_dataset { "dataset" } else { "webpage" })),
-            ("author", Value::Array(vec![author])),
-            ("title", text(&citation.title)),
-            ("container-title", words(citation.container.as_deref())),
-            ("issued", date(citation.published)),
-            ("version", words(citation.version.as_deref())),
-            ("URL", words(citation.address.as_deref())),
-            ("accessed", date(citation.accessed)),
-            ("note", words(citation.note.as_deref())),
-        ])
-    };
-    document(&Value::Array(citations.iter().map(item).collect()))
+    let items: Vec<String> = citations.iter().map(item).collect();
+    ["[\n", &items.join(",\n"), "\n]\n"].concat()
 }
+
+fn item(citation: &Citation) -> String {
+    let kind = if citation.is_dataset { "dataset" } else { "webpage" };
+    let words = [citation.key.as_str(), kind, &citation.author, &citation.title];
+    let mut item = filled(ITEM, &words);
+    for (name, value) in [
+        ("container-title", &citation.container),
+        ("version", &citation.version),
+        ("URL", &citation.address),
+        ("note", &citation.note),
+    ] {
+        if let Some(value) = value {
+            item.push_str(&filled(",\n  \"{}\": \"{}\"", &[name, value]));
+        }
+    }
+    for (name, date) in [("issued", citation.published), ("accessed", citation.accessed)] {
+        if let Some(date) = date {
+            // `2019-07` is the list of a year and a month, without their leading noughts.
+            let parts = date.to_string().replace("-0", "-").replace('-', ", ");
+            item.push_str(&filled(",\n  \"{}\": {\"date-parts\": [[{}]]}", &[name, &parts]));
+        }
+    }
+    item + "\n}"
+}
+
+const ITEM: &str = r#"{
+  "id": "{}",
+  "type": "{}",
+  "author": [{"literal": "{}"}],
+  "title": "{}""#;

@@ -4,6 +4,7 @@
 use super::provenance::Provenance;
 use super::sheet::{Sheet, cell_text};
 use crate::present::csv::{self, separated};
+use crate::present::json::{filled, list};
 use crate::present::rows::Cell;
 
 /// The head of a table of separated values. Where each row says where it comes from, so do its last
@@ -28,36 +29,26 @@ pub fn row(cells: &[Cell], separator: char, provenance: Option<&Provenance>) -> 
 /// A row as a JSON object, under the names of its columns.
 pub fn object(sheet: &Sheet, cells: &[Cell], provenance: Option<&Provenance>) -> String {
     let mut object = String::from("{");
+    let name = |object: &mut String, name: &str| {
+        object.push_str(&[if object.len() > 1 { ",\"" } else { "\"" }, name, "\":"].concat());
+    };
     for (column, cell) in sheet.columns.iter().zip(cells) {
         name(&mut object, column.name);
         match cell {
             Cell::Empty => object.push_str("null"),
-            Cell::Text(text) => object.push_str(&quoted(text)),
-            Cell::Number(number) => object.push_str(number),
-            Cell::Boolean(_) => object.push_str(&cell_text(cell)),
+            Cell::Text(text) => object.push_str(&filled("\"{}\"", &[text])),
+            Cell::Number(_) | Cell::Boolean(_) => object.push_str(&cell_text(cell)),
             Cell::List(texts) => {
-                let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
-                object.push_str(&["[", &texts.join(","), "]"].concat());
+                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+                object.push_str(&list(&texts));
             }
         }
     }
     for (of, _, said) in provenance.into_iter().flat_map(Provenance::iter) {
         name(&mut object, of);
-        object.push_str(&quoted(said));
+        object.push_str(&filled("\"{}\"", &[said]));
     }
     object + "}"
-}
-
-fn name(object: &mut String, name: &str) {
-    if object.len() > 1 {
-        object.push(',');
-    }
-    object.push_str(&["\"", name, "\":"].concat());
-}
-
-/// A text as JSON has it.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 /// What JSON opens with: where it comes from.

@@ -70,7 +70,7 @@ impl Sheet {
 }
 
 /// What stands between the items of a list where a cell is one text.
-pub const SEPARATOR: &str = "; ";
+const SEPARATOR: &str = "; ";
 
 /// A cell as one text; empty where nothing is stated.
 pub fn cell_text(cell: &Cell) -> String {

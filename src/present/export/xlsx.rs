@@ -5,13 +5,20 @@ use super::Part;
 use super::sheet::{Sheet, cell_text};
 use crate::model::PartialDate;
 use crate::present::markup::Markup;
-use crate::present::rows::Cell as Given;
+use crate::present::rows::Cell;
 use crate::present::rows::columns::Kind;
 
-const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+/// The root of a document, which names what its words mean.
+macro_rules! root {
+    ($name:literal) => {
+        concat!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<",
+            $name,
+            " xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
+             xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+        )
+    };
+}
 
 /// How many rows a sheet can have, its head among them.
 pub const MOST_ROWS: usize = 1_048_576;
@@ -23,12 +30,15 @@ const MOST_LINKS: usize = 65_530;
 const MOST_OF_AN_ADDRESS: usize = 2_079;
 
 /// Looks of cells, by their place in `STYLES`.
-const HEAD: &str = " s=\"1\"";
-const DATE: &str = " s=\"2\"";
-const LINK: &str = " s=\"3\"";
-const WRAPPED: &str = " s=\"4\"";
+const PLAIN: &str = "0";
+const HEAD: &str = "1";
+const DATE: &str = "2";
+const LINK: &str = "3";
+const WRAPPED: &str = "4";
 
-const STYLES: &str = "<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>\
+const STYLES: &str = concat!(
+    root!("styleSheet"),
+    "<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/></numFmts>\
 <fonts count=\"3\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>\
 <font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font>\
 <font><u/><sz val=\"11\"/><color rgb=\"FF0B57A4\"/><name val=\"Calibri\"/></font></fonts>\
@@ -41,84 +51,94 @@ const STYLES: &str = "<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\
 <xf numFmtId=\"0\" fontId=\"2\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/>\
 <xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyAlignment=\"1\">\
 <alignment vertical=\"top\" wrapText=\"1\"/></xf></cellXfs>\
-<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>";
+<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>"
+);
 
 /// A sheet that is being written.
 #[derive(Debug, Default)]
 pub struct Writing {
-    text: String,
+    text: Markup,
     /// How many rows are written.
     rows: usize,
-    /// The addresses of cells that lead somewhere, as relationships.
+    /// The addresses of cells that lead somewhere, each with the place of its cell.
     links: Vec<(String, String)>,
 }
 
 impl Writing {
     /// Begins a sheet, with its head.
     pub fn of(sheet: &Sheet) -> Self {
-        let mut text = format!(
-            "{DECLARATION}<worksheet xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheetViews>\
-             <sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" \
-             activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>"
+        let mut writing = Self::default();
+        let text = &mut writing.text;
+        text.write(
+            concat!(
+                root!("worksheet"),
+                "<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" \
+                 activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>"
+            ),
+            &[],
         );
         for (at, column) in sheet.columns.iter().enumerate() {
             let width = match column.kind {
-                Kind::Text if is_long(column.name) => 80,
-                Kind::Text | Kind::List | Kind::Link => 24,
-                Kind::Integer | Kind::Number | Kind::Boolean | Kind::Date => 12,
+                Kind::Text if is_long(column.name) => "80",
+                Kind::Text | Kind::List | Kind::Link => "24",
+                Kind::Integer | Kind::Number | Kind::Boolean | Kind::Date => "12",
             };
-            let at = at + 1;
-            text.push_str(&format!(
-                "<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>"
-            ));
+            let at = (at + 1).to_string();
+            text.write(
+                "<col min=\"{}\" max=\"{}\" width=\"{}\" customWidth=\"1\"/>",
+                &[&at, &at, width],
+            );
         }
-        text.push_str("</cols><sheetData>");
-        let mut writing = Self { text, ..Self::default() };
-        let heads = sheet.columns.iter().map(|column| Cell::Text(column.name, HEAD));
-        writing.cells(heads.collect());
+        text.write("</cols><sheetData><row>", &[]);
+        for (at, column) in sheet.columns.iter().enumerate() {
+            writing.text(at, column.name, HEAD);
+        }
+        writing.end_row();
         writing
     }
 
     /// Writes a row.
-    pub fn row(&mut self, sheet: &Sheet, row: &[Given]) {
-        let texts: Vec<String> = row.iter().map(cell_text).collect();
-        let mut cells = Vec::with_capacity(row.len());
-        for (at, ((given, text), column)) in row.iter().zip(&texts).zip(sheet.columns).enumerate() {
-            cells.push(match (given, column.kind) {
-                (Given::Empty, _) => Cell::Empty,
-                (Given::Number(_), _) => Cell::Number(text),
-                (Given::Boolean(yes), _) => Cell::Boolean(*yes),
-                (_, Kind::Date) => serial(text).map_or(Cell::Text(text, ""), Cell::Date),
-                (_, Kind::Link) if self.links.len() < MOST_LINKS && is_address(text) => {
-                    self.links.push((place(at, self.rows), text.clone()));
-                    Cell::Text(text, LINK)
+    pub fn row(&mut self, sheet: &Sheet, row: &[Cell]) {
+        self.text.write("<row>", &[]);
+        for (at, (cell, column)) in row.iter().zip(sheet.columns).enumerate() {
+            let text = cell_text(cell);
+            match (cell, column.kind) {
+                _ if text.is_empty() => {}
+                (Cell::Number(_), _) => self.number(at, &text, PLAIN),
+                (Cell::Boolean(yes), _) => {
+                    let place = place(at, self.rows);
+                    let yes = if *yes { "1" } else { "0" };
+                    self.text.write("<c r=\"{}\" t=\"b\"><v>{}</v></c>", &[&place, yes]);
                 }
-                _ if is_long(column.name) => Cell::Text(text, WRAPPED),
-                _ => Cell::Text(text, ""),
-            });
+                (_, Kind::Date) => match serial(&text) {
+                    Some(days) => self.number(at, &days.to_string(), DATE),
+                    None => self.text(at, &text, PLAIN),
+                },
+                (_, Kind::Link) if self.links.len() < MOST_LINKS && is_address(&text) => {
+                    self.text(at, &text, LINK);
+                    self.links.push((place(at, self.rows), text));
+                }
+                _ => self.text(at, &text, if is_long(column.name) { WRAPPED } else { PLAIN }),
+            }
         }
-        self.cells(cells);
+        self.end_row();
     }
 
-    fn cells(&mut self, cells: Vec<Cell<'_>>) {
-        self.text.push_str("<row>");
-        for (at, cell) in cells.into_iter().enumerate() {
-            let place = place(at, self.rows);
-            let cell = match cell {
-                Cell::Empty | Cell::Text("", _) => continue,
-                Cell::Number(number) => format!("<c r=\"{place}\"><v>{number}</v></c>"),
-                Cell::Boolean(yes) => {
-                    format!("<c r=\"{place}\" t=\"b\"><v>{}</v></c>", u8::from(yes))
-                }
-                Cell::Date(days) => format!("<c r=\"{place}\"{DATE}><v>{days}</v></c>"),
-                Cell::Text(text, style) => format!(
-                    "<c r=\"{place}\"{style} t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
-                    escaped(&uncoded(&shortened(text)))
-                ),
-            };
-            self.text.push_str(&cell);
-        }
-        self.text.push_str("</row>");
+    fn number(&mut self, column: usize, number: &str, look: &str) {
+        let place = place(column, self.rows);
+        self.text.write("<c r=\"{}\" s=\"{}\"><v>{}</v></c>", &[&place, look, number]);
+    }
+
+    fn text(&mut self, column: usize, text: &str, look: &str) {
+        let place = place(column, self.rows);
+        self.text.write(
+            "<c r=\"{}\" s=\"{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
+            &[&place, look, &held(&uncoded(&shortened(text)))],
+        );
+    }
+
+    fn end_row(&mut self) {
+        self.text.write("</row>", &[]);
         self.rows += 1;
     }
 
@@ -126,84 +146,90 @@ impl Writing {
     pub fn finish(self, sheet: &Sheet, at: usize) -> Vec<Part> {
         let Self { mut text, rows, links } = self;
         let last = place(sheet.columns.len().saturating_sub(1), rows.saturating_sub(1));
-        text.push_str(&format!("</sheetData><autoFilter ref=\"A1:{last}\"/>"));
+        text.write("</sheetData><autoFilter ref=\"A1:{}\"/>", &[&last]);
         let mut parts = Vec::new();
-        let number = at + 1;
+        let number = (at + 1).to_string();
         if !links.is_empty() {
-            text.push_str("<hyperlinks>");
-            let mut targets = Vec::new();
-            for (at, (place, address)) in links.into_iter().enumerate() {
-                text.push_str(&format!("<hyperlink ref=\"{place}\" r:id=\"rId{}\"/>", at + 1));
-                targets.push(("hyperlink", escaped(&address), " TargetMode=\"External\""));
+            text.write("<hyperlinks>", &[]);
+            let mut targets = Relationships::default();
+            for (place, address) in links {
+                let id = targets.add("hyperlink", &address, "External");
+                text.write("<hyperlink ref=\"{}\" r:id=\"{}\"/>", &[&place, &id]);
             }
-            text.push_str("</hyperlinks>");
-            let name = format!("xl/worksheets/_rels/sheet{number}.xml.rels");
-            parts.push(Part { name, text: relationships(&targets) });
+            text.write("</hyperlinks>", &[]);
+            let name = ["xl/worksheets/_rels/sheet", &number, ".xml.rels"].concat();
+            parts.push(Part { name, text: targets.finish() });
         }
-        text.push_str("</worksheet>");
-        parts.push(Part { name: format!("xl/worksheets/sheet{number}.xml"), text });
+        text.write("</worksheet>", &[]);
+        let name = ["xl/worksheets/sheet", &number, ".xml"].concat();
+        parts.push(Part { name, text: text.finish() });
         parts
     }
 }
 
-enum Cell<'a> {
-    Empty,
-    Number(&'a str),
-    Boolean(bool),
-    /// Days since the calendar of spreadsheets began.
-    Date(i64),
-    /// A text, with its look.
-    Text(&'a str, &'static str),
-}
-
 /// The parts of a workbook beside its sheets.
 pub fn frame(sheets: &[Sheet]) -> Vec<Part> {
-    const TYPES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-    let mut types = format!(
-        "{DECLARATION}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
-         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-         <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
-         <Override PartName=\"/xl/workbook.xml\" ContentType=\"{TYPES}.sheet.main+xml\"/>\
-         <Override PartName=\"/xl/styles.xml\" ContentType=\"{TYPES}.styles+xml\"/>"
-    );
-    let mut book = format!("{DECLARATION}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets>");
-    let mut targets = Vec::new();
+    let (mut types, mut book) = (Markup::default(), Markup::default());
+    let mut targets = Relationships::default();
+    types.write(TYPES, &[]);
+    book.write(concat!(root!("workbook"), "<sheets>"), &[]);
     for (at, sheet) in sheets.iter().enumerate() {
-        let (number, name) = (at + 1, sheet.name);
-        types.push_str(&format!(
-            "<Override PartName=\"/xl/worksheets/sheet{number}.xml\" ContentType=\"{TYPES}.worksheet+xml\"/>"
-        ));
-        book.push_str(&format!(
-            "<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"
-        ));
-        targets.push(("worksheet", format!("worksheets/sheet{number}.xml"), ""));
+        let number = (at + 1).to_string();
+        types.write(
+            "<Override PartName=\"/xl/worksheets/sheet{}.xml\" ContentType=\"\
+             application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>",
+            &[&number],
+        );
+        let target = ["worksheets/sheet", &number, ".xml"].concat();
+        let id = targets.add("worksheet", &target, "Internal");
+        book.write("<sheet name=\"{}\" sheetId=\"{}\" r:id=\"{}\"/>", &[sheet.name, &number, &id]);
     }
-    targets.push(("styles", "styles.xml".into(), ""));
-    types.push_str("</Types>");
-    book.push_str("</sheets></workbook>");
-    let styles = format!("{DECLARATION}<styleSheet xmlns=\"{MAIN}\">{STYLES}</styleSheet>");
-    let whole = relationships(&[("officeDocument", "xl/workbook.xml".into(), "")]);
+    targets.add("styles", "styles.xml", "Internal");
+    types.write("</Types>", &[]);
+    book.write("</sheets></workbook>", &[]);
+    let mut whole = Relationships::default();
+    whole.add("officeDocument", "xl/workbook.xml", "Internal");
     [
-        ("[Content_Types].xml", types),
-        ("_rels/.rels", whole),
-        ("xl/workbook.xml", book),
-        ("xl/_rels/workbook.xml.rels", relationships(&targets)),
-        ("xl/styles.xml", styles),
+        ("[Content_Types].xml", types.finish()),
+        ("_rels/.rels", whole.finish()),
+        ("xl/workbook.xml", book.finish()),
+        ("xl/_rels/workbook.xml.rels", targets.finish()),
+        ("xl/styles.xml", STYLES.to_string()),
     ]
     .map(|(name, text)| Part { name: name.into(), text })
     .into()
 }
 
-fn relationships(targets: &[(&str, String, &str)]) -> String {
-    let mut text = format!("{DECLARATION}<Relationships xmlns=\"{PACKAGE}\">");
-    for (at, (kind, target, mode)) in targets.iter().enumerate() {
-        text.push_str(&format!(
-            "<Relationship Id=\"rId{}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"{mode}/>",
-            at + 1
-        ));
+const TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+<Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>\
+<Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>";
+
+/// Where the parts of a part lie, or its links lead.
+#[derive(Default)]
+struct Relationships {
+    text: Markup,
+    count: usize,
+}
+
+impl Relationships {
+    /// Adds one, and gives its id.
+    fn add(&mut self, kind: &str, target: &str, mode: &str) -> String {
+        self.count += 1;
+        let id = format!("rId{}", self.count);
+        self.text.write(
+            "<Relationship Id=\"{}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}\" Target=\"{}\" TargetMode=\"{}\"/>",
+            &[&id, kind, target, mode],
+        );
+        id
     }
-    text.push_str("</Relationships>");
-    text
+
+    fn finish(self) -> String {
+        let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+        [head, &self.text.finish(), "</Relationships>"].concat()
+    }
 }
 
 /// Whether a column holds sentences.
@@ -238,25 +264,19 @@ fn serial(text: &str) -> Option<i64> {
     Some(date.first_day().signed_duration_since(start.first_day()).num_days())
 }
 
+/// A text that fits into a cell: no letter is more than two of the units that are counted there.
 fn shortened(text: &str) -> String {
-    if text.encode_utf16().count() <= MOST_LETTERS {
+    if text.len() <= MOST_LETTERS {
         return text.to_string();
     }
-    let units: Vec<u16> = text.encode_utf16().take(MOST_LETTERS - 1).collect();
-    let mut text = String::from_utf16_lossy(&units);
-    text.push('…');
-    text
+    text.chars().take(MOST_LETTERS / 2 - 1).chain(['…']).collect()
 }
 
-/// A text inside a part, without what XML cannot hold.
-fn escaped(text: &str) -> String {
-    let holds = |c: &char| {
-        (*c >= ' ' || matches!(c, '\t' | '\n' | '\r')) && !matches!(c, '\u{fffe}' | '\u{ffff}')
-    };
-    let text: String = text.chars().filter(holds).collect();
-    let mut markup = Markup::default();
-    markup.write("{}", &[&text]);
-    markup.finish().replace('\r', "&#13;")
+/// A text without what XML cannot hold.
+fn held(text: &str) -> String {
+    let holds =
+        |c: &char| (*c >= ' ' || matches!(c, '\t' | '\n')) && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(holds).collect()
 }
 
 /// A text of a cell, in which `_x000D_` would be taken for the code of a letter.
@@ -295,9 +315,9 @@ mod tests {
 
     #[test]
     fn texts_stay_what_they_are() {
-        assert_eq!(escaped("a\u{1}<b> & \"c\"\r"), "a&lt;b&gt; &amp; &quot;c&quot;&#13;");
+        assert_eq!(held("a\u{1}<b>\r\nc\rd\te"), "a<b>\nc\nd\te");
         assert_eq!(uncoded("_x000D_, _xray_"), "_x005F_x000D_, _xray_");
-        assert_eq!(shortened(&"é".repeat(40_000)).encode_utf16().count(), MOST_LETTERS);
+        assert!(shortened(&"😀".repeat(40_000)).encode_utf16().count() <= MOST_LETTERS);
         assert!(!is_address("javascript:alert(1)") && !is_address("https://a b"));
     }
 }

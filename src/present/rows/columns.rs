@@ -77,6 +77,32 @@ const LAST_YEAR: Column = integer("last_year", "Year of the last of them");
 const STATES: Column = list("states", "States that they reached");
 const IDS: Column = list("operation_ids", "The operations, by id");
 
+const FIGURES: &[Column] = &[
+    OPERATION,
+    FIGURE,
+    MEASURE,
+    POPULATION,
+    OUTCOME,
+    number("value", "The number as stated"),
+    text("qualifier", "How exact the source says it is"),
+    text("scope", "What it covers"),
+    PLACE,
+    text("period", "The time it covers, when that is not the operation’s"),
+    text("part_of", "The figure of which it is a share"),
+    text("part_basis", "How it is a share"),
+    text("label", "What is counted, for other measures"),
+    text("unit", "In what unit"),
+    FLAGS,
+    text("note", "What to know about it"),
+    LOCATOR,
+    SOURCE,
+    text("source_title", "Title of the source"),
+    text("source_publisher", "Who published the source"),
+    text("source_kind", "Kind of source"),
+    date("source_published", "When the source was published"),
+    link("source_url", "Address of the source"),
+];
+
 /// The columns of a table's rows, in their order.
 pub fn of(table: Table) -> &'static [Column] {
     match table {
@@ -105,35 +131,7 @@ pub fn of(table: Table) -> &'static [Column] {
                 ]
             }
         }
-        Table::Figures => {
-            const {
-                &[
-                    OPERATION,
-                    FIGURE,
-                    MEASURE,
-                    POPULATION,
-                    OUTCOME,
-                    number("value", "The number as stated"),
-                    text("qualifier", "How exact the source says it is"),
-                    text("scope", "What it covers"),
-                    PLACE,
-                    text("period", "The time it covers, when that is not the operation’s"),
-                    text("part_of", "The figure of which it is a share"),
-                    text("part_basis", "How it is a share"),
-                    text("label", "What is counted, for other measures"),
-                    text("unit", "In what unit"),
-                    FLAGS,
-                    text("note", "What to know about it"),
-                    LOCATOR,
-                    SOURCE,
-                    text("source_title", "Title of the source"),
-                    text("source_publisher", "Who published the source"),
-                    text("source_kind", "Kind of source"),
-                    date("source_published", "When the source was published"),
-                    link("source_url", "Address of the source"),
-                ]
-            }
-        }
+        Table::Figures => FIGURES,
         Table::Agencies => {
             const {
                 &[
@@ -236,24 +234,19 @@ pub fn of(table: Table) -> &'static [Column] {
     }
 }
 
-/// The columns of a ledger: a row a figure.
-pub const LEDGER: &[Column] = &[
-    OPERATION,
-    FIGURE,
-    SOURCE,
-    text("publisher", "Who published the source"),
-    link("url", "Address of the source"),
-    LOCATOR,
-    MEASURE,
-    POPULATION,
-    OUTCOME,
-    PLACE,
-    text("qualifier", "How exact the source says it is"),
-    number("value", "The number as stated"),
-    FLAGS,
-    Column { name: "included", kind: Kind::Boolean, title: "Whether it is in the total" },
-    text("reason", "Why it is left out"),
-];
+/// The columns of a ledger: those of its figures, and whether each is in the total.
+pub static LEDGER: [Column; FIGURES.len() + 2] = {
+    let included =
+        Column { name: "included", kind: Kind::Boolean, title: "Whether it is in the total" };
+    let mut columns = [included; FIGURES.len() + 2];
+    let mut at = 0;
+    while at < FIGURES.len() {
+        columns[at] = FIGURES[at];
+        at += 1;
+    }
+    columns[at + 1] = text("reason", "Why it is left out");
+    columns
+};
 
 /// The columns of totals.
 pub const TOTALS: &[Column] = &[
