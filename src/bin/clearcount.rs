@@ -34,7 +34,8 @@ clearcount: what was announced about operations against human trafficking
                                           where the sources of operations contradict each other
   clearcount export ADDRESS|everything [--format FORMAT] [--out PATH]
                                           a file of a view, or of the whole record: csv, tsv, json,
-                                          ndjson, xlsx, datapackage (a zip)
+                                          ndjson, xlsx, datapackage (a zip);
+                                          or how it is cited: apa, chicago, bibtex, ris, csl
   clearcount help | --version
 
 PATH is a dataset's folder, a .jsonl file with a whole dataset, or a .json file with one operation,

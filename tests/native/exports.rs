@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 use clearcount::model::Dataset;
+use clearcount::present::citation::{self, Citation, Style};
 use clearcount::present::csv::restored;
 use clearcount::present::export::{
     Circumstances, Contents, Export, Format, Making, Part, Sheet, cell_text, zip,
@@ -223,6 +224,48 @@ fn a_workbook_and_a_package_say_what_they_are() {
     }
 }
 
+#[test]
+fn what_can_be_cited_and_in_which_styles() {
+    let record = built_in();
+    let mut text = String::new();
+    for (home, address) in [
+        (Some("https://example.org/clearcount/"), ""),
+        (None, ""),
+        (Some("https://example.org/clearcount/"), "operations?state=KS&year=2019"),
+        (None, "operations/2021-hsi-kansas-city-31-victims"),
+        (None, "ledger?state=NC&year=2019&measure=arrests"),
+        (Some("https://example.org/clearcount/"), "figures/2021-hsi-kansas-city-31-victims/f1"),
+    ] {
+        let reader = Circumstances { home, ..reader() };
+        let citation = citation::of_view(record, &view::parse(address), &reader);
+        text.push_str(&format!("==== {address}\n"));
+        for (style, _) in Style::ALL {
+            text.push_str(&citation::written(std::slice::from_ref(&citation), style));
+        }
+    }
+    insta::assert_snapshot!(text);
+}
+
+/// What a source is called ends no field and no file.
+#[test]
+fn a_title_is_only_a_title_in_every_style() {
+    let title = "100% of {A} \\input{x} & \"B\"\nER  - #1_$~^";
+    let reader = reader();
+    let citation = Citation {
+        title: title.into(),
+        author: title.into(),
+        ..citation::of_dataset(&built_in().dataset, &reader)
+    };
+    let of = |style| citation::written(std::slice::from_ref(&citation), style);
+    let read: Value = serde_json::from_str(&of(Style::Csl)).unwrap();
+    assert_eq!(read[0]["title"], title);
+    let ris = of(Style::Ris);
+    assert_eq!(ris.lines().filter(|line| line.starts_with("ER  -")).count(), 1, "{ris}");
+    let bibtex = of(Style::Bibtex);
+    assert_eq!(bibtex.matches('{').count(), bibtex.matches('}').count());
+    assert!(!bibtex.contains("\\input") && bibtex.contains("100\\% of"), "{bibtex}");
+}
+
 /// The record with one text in the place of every other.
 fn saying(said: &str) -> Record {
     let all = &built_in().dataset;
@@ -317,6 +360,7 @@ fn what_cannot_be_written_is_said_and_leaves_nothing_behind() {
         (vec!["operations"], "which format? Give --format with one of csv, tsv,"),
         (vec!["operations", "--format", "doc"], "there is no format 'doc'. Give --format"),
         (vec!["operations", "--out", "x.doc"], "there is no format 'doc'"),
+        (vec!["operations/none", "--format", "ris"], "Check its id"),
         (vec!["operations", "--format", "xlsx"], "Say where to write it: --out FILE.xlsx"),
         (vec!["everything", "--format", "csv"], "Take --format datapackage"),
         (vec!["operations?year=2030", "--format", "csv"], "no row passes"),

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::DateTime;
+use clearcount::engine::Table;
 use clearcount::model::PartialDate;
+use clearcount::present::citation::{self, Style};
 use clearcount::present::export::{
     Circumstances, Contents, Export, Format, MOST_ROWS, Making, Part, zip,
 };
@@ -29,7 +31,10 @@ const MANY: usize = 50_000;
 
 /// Writes what an address shows in the format that was asked for.
 pub fn export(call: &Call, address: &str) -> Outcome {
-    let format = format(call)?;
+    let format = match form(call)? {
+        Form::File(format) => format,
+        Form::Citation(style) => return cite(call, address, style),
+    };
     let out = call.out.as_deref().filter(|path| *path != Path::new("-"));
     let packed = matches!(format, Format::Xlsx | Format::DataPackage);
     match out {
@@ -85,24 +90,85 @@ pub fn export(call: &Call, address: &str) -> Outcome {
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-/// The format that was asked for, else that of the file's name.
-fn format(call: &Call) -> Result<Format, Refusal> {
+/// What a file is to be.
+enum Form {
+    File(Format),
+    Citation(Style),
+}
+
+/// Writes how what an address shows is cited; of sources, each of them.
+fn cite(call: &Call, address: &str, style: Style) -> Outcome {
+    let out = call.out.as_deref().filter(|path| *path != Path::new("-"));
+    if let Some(path) = out {
+        writable(path)?;
+    }
+    let reader = Circumstances { home: None, today: today() };
+    let view = view::parse(if address == EVERYTHING { "" } else { address });
+    let (sound, citations) = if view.table().is_some() {
+        let Asked { record, sound, view, query, answer } = Asked::new(call, address, whole_table)?;
+        let citations = match query.table {
+            Table::Sources => citation::of_sources(&record, &answer, &reader),
+            _ => vec![citation::of_view(&record, &view, &reader)],
+        };
+        (sound, citations)
+    } else {
+        let (record, sound) = read_record(call)?;
+        let notices = notice::notices(&view, None);
+        if !notices.is_empty() {
+            return refuse(notices.join("\nclearcount: "));
+        }
+        if Export::of_view(&record, &view, &reader).is_none() && view.page.segments().len() > 1 {
+            return refuse(format!(
+                "'{address}' leads to nothing that can be cited. Check its id."
+            ));
+        }
+        (sound, vec![citation::of_view(&record, &view, &reader)])
+    };
+    let text = citation::written(&citations, style);
+    match out {
+        Some(path) => write(path, text.as_bytes())?,
+        None => {
+            print(&text)?;
+        }
+    }
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// The record that was asked for, and whether all of its dataset was accepted.
+fn read_record(call: &Call) -> Result<(Record, bool), Refusal> {
+    let loaded = load(call.dataset.as_deref())?;
+    for problem in &loaded.problems {
+        say(&problem.to_string());
+    }
+    let sound = loaded.problems.is_empty();
+    Ok((Record::new(loaded.dataset), sound))
+}
+
+/// What was asked for, else what the end of the file's name says.
+fn form(call: &Call) -> Result<Form, Refusal> {
     let extension = call.out.as_deref().and_then(Path::extension);
     let named = match (&call.format, extension.and_then(|extension| extension.to_str())) {
         (Some(word), _) => word.as_str(),
         (None, Some("zip")) => "datapackage",
+        (None, Some("bib")) => "bibtex",
         (None, Some(extension)) => extension,
         (None, None) => "",
     };
-    match Format::ALL.iter().find(|(_, word)| *word == named) {
-        Some((format, _)) => Ok(*format),
-        None => {
+    let format = Format::ALL.iter().find(|(_, word)| *word == named);
+    let style = Style::ALL.iter().find(|(_, word)| *word == named);
+    match (format, style) {
+        (Some((format, _)), _) => Ok(Form::File(*format)),
+        (None, Some((style, _))) => Ok(Form::Citation(*style)),
+        (None, None) => {
             let words = Format::ALL.map(|(_, word)| word).join(", ");
+            let styles = Style::ALL.map(|(_, word)| word).join(", ");
             let which = match named {
                 "" => "which format?".to_string(),
                 word => format!("there is no format '{word}'."),
             };
-            refuse(format!("{which} Give --format with one of {words}."))
+            refuse(format!(
+                "{which} Give --format with one of {words}; or, to cite it, one of {styles}."
+            ))
         }
     }
 }
@@ -125,12 +191,7 @@ fn taken_along(
         };
         return Ok((record, sound, export));
     }
-    let loaded = load(call.dataset.as_deref())?;
-    for problem in &loaded.problems {
-        say(&problem.to_string());
-    }
-    let sound = loaded.problems.is_empty();
-    let record = Record::new(loaded.dataset);
+    let (record, sound) = read_record(call)?;
     if address == EVERYTHING || view.page == Page::Front {
         let export = Export::everything(&record, reader);
         return Ok((record, sound, export));
