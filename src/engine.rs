@@ -94,7 +94,7 @@ impl Engine {
         let base = match &query.within {
             None => Bitmap::full(rows.len),
             Some((fields, value)) => {
-                let only = Clause::AnyOf([value.as_str()].into_iter().collect());
+                let only = Clause::only(value.as_str());
                 let mut within = Bitmap::empty(rows.len);
                 for field in *fields {
                     let found = self.passing(rows, *field, &only, &mut Vec::new());

@@ -2,20 +2,23 @@
 //! thing in two spellings. It knows no screen: a view is a value, an action makes a new one.
 
 mod action;
+mod clauses;
 mod columns;
 mod drawing;
+mod encoding;
 mod keys;
 mod page;
 mod unread;
 mod url;
 
 pub use self::action::{Action, Draft, reduce};
+pub use self::clauses::{limit_text, read_limit};
 pub use self::columns::{Column, columns};
 pub use self::drawing::{Drawing, Drawn, drawn_text, read_drawn};
 pub use self::keys::{KEYS, KeyDoc};
 pub use self::page::{Page, PageSize};
 pub use self::unread::{Unread, Why};
-pub use self::url::{limit_text, parse, read_limit, write};
+pub use self::url::{parse, write};
 
 use crate::engine::{Direction, Field, Filters, Query, Search, Sort, SortKey, Table};
 use crate::model::{ConflictRule, Counting};
@@ -91,6 +94,12 @@ impl View {
     /// The view of a page without any filter.
     pub fn of(page: Page) -> Self {
         Self { page, ..Self::default() }
+    }
+
+    /// A page without any filter, whose totals are taken as those of this view.
+    pub fn totalled_alike(&self, page: Page) -> Self {
+        let Self { rule, possible, counting, .. } = *self;
+        Self { rule, possible, counting, ..Self::of(page) }
     }
 
     /// The table that the page shows, if it shows one.

@@ -4,6 +4,7 @@
 use super::words::wrapped;
 use super::{Anchor, Mark, Room, scene};
 use crate::present::charts::Chart;
+use crate::present::markup::escaped;
 
 /// The paper around the picture.
 const MARGIN: i32 = 24;
@@ -192,35 +193,5 @@ fn group(body: &mut String, marks: &[Mark]) {
             Mark::Text { text, .. } => body.push_str(&format!(">{}</text>\n", escaped(text))),
             _ => body.push_str("/>\n"),
         }
-    }
-}
-
-/// A text inside XML, without the characters that XML has no place for.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            '\0'..' ' | '\u{fffe}' | '\u{ffff}' => {}
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn markup_is_text_and_what_xml_refuses_is_left_out() {
-        assert_eq!(
-            escaped("<script>\"Fish & chips\"\u{1b}\u{ffff}\n</script>"),
-            "&lt;script&gt;&quot;Fish &amp; chips&quot; &lt;/script&gt;"
-        );
     }
 }

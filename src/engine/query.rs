@@ -319,6 +319,11 @@ pub enum Clause {
 }
 
 impl Clause {
+    /// This value, and no other.
+    pub fn only(value: &str) -> Self {
+        Self::AnyOf([value].into_iter().collect())
+    }
+
     /// How its values are to be met; a stretch has none.
     pub fn matching(&self) -> Option<Match> {
         match self {

@@ -118,11 +118,6 @@ impl RowTotals {
         Some(Numbered { number: format!("{about}{}", total::short(total.range?)), of })
     }
 
-    /// A total of an operation, as far as it lies in the places of the page.
-    pub fn total_of(&self, record: &Record, operation: OperationIdx, ask: &Ask) -> Total {
-        self.total(record, operation, ask)
-    }
-
     /// Whether the page looks at some places only.
     pub fn filters_places(&self) -> bool {
         self.places.is_some()
@@ -139,7 +134,8 @@ impl RowTotals {
             .find(|(_, total)| total.range.is_some())
     }
 
-    fn total(&self, record: &Record, operation: OperationIdx, ask: &Ask) -> Total {
+    /// A total of an operation, as far as it lies in the places of the page.
+    pub fn total(&self, record: &Record, operation: OperationIdx, ask: &Ask) -> Total {
         let Record { dataset, totals, .. } = record;
         match &self.places {
             Some(places) => totals.total(dataset, &places.of_one(operation), ask),

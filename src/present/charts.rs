@@ -155,7 +155,7 @@ pub fn of_view(record: &Record, view: &View, answer: &Answer) -> Vec<Chart> {
         ChartKind::Timeline => vec![timeline::chart(scope)],
         ChartKind::Bars => vec![bars::chart(scope)],
         ChartKind::Histogram => vec![histogram::chart(scope)],
-        ChartKind::Map => vec![map::states(scope), map::countries(scope)],
+        ChartKind::Map => map::charts(scope),
         ChartKind::Matrix => vec![matrix::chart(scope)],
         ChartKind::Ranges => vec![ranges::chart(scope)],
         ChartKind::Multiples => vec![multiples::chart(scope)],
@@ -195,7 +195,6 @@ pub fn drawable(view: &View) -> Vec<Drawn> {
 }
 
 /// What a total that is drawn is called: `Arrests: alleged buyers`.
-pub fn drawn_label(view: &View, (measure, population): Drawn) -> String {
-    let plain = total::ask(view, measure);
-    total::label(&Ask { population: population.or(plain.population), ..plain })
+pub fn drawn_label(view: &View, drawn: Drawn) -> String {
+    total::label(&total::drawn(view, drawn))
 }

@@ -290,7 +290,7 @@ fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
         ProgrammeKind::Initiative => Field::Initiative,
     };
     let mut in_figures = filtered(Page::Figures, of_it, &[&programme.id]);
-    let scope = Clause::AnyOf([Scope::Cumulative.slug()].into_iter().collect());
+    let scope = Clause::only(Scope::Cumulative.slug());
     in_figures.filters.set(Field::Scope, scope);
     let cumulative = SmallTable {
         id: "cumulative",

@@ -1,6 +1,7 @@
 //! The codes that show a view inside another page, to be copied into it. It knows no screen.
 
 use crate::model::Dataset;
+use crate::present::markup::escaped;
 use crate::present::titles;
 use crate::view::{self, Theme, View};
 
@@ -34,12 +35,12 @@ pub struct Codes {
 
 /// The codes for a view; `home` is the address of the folder that the app is served from, if it is.
 pub fn codes(dataset: &Dataset, view: &View, home: Option<&str>) -> Codes {
-    let home = attribute(home.unwrap_or(NOWHERE));
-    let title = attribute(&titles::document(dataset, view));
+    let home = escaped(home.unwrap_or(NOWHERE));
+    let title = escaped(&titles::document(dataset, view));
     let full = View { embed: false, ..view.clone() };
     let plain = View { theme: Theme::Auto, ..full.clone() };
     let framed = View { embed: true, ..view.clone() };
-    let address = |view: &View| attribute(&view::write(view));
+    let address = |view: &View| escaped(&view::write(view));
     let theme = Theme::ALL.iter().find(|(theme, _)| *theme == view.theme).map_or("", |it| it.1);
     Codes {
         script: format!(
@@ -58,9 +59,4 @@ pub fn codes(dataset: &Dataset, view: &View, home: Option<&str>) -> Codes {
         ),
         more: format!("{home}docs/embedding.html"),
     }
-}
-
-/// A text as it stands in an attribute or between tags.
-fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }

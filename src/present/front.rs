@@ -75,8 +75,7 @@ pub fn page(record: &Record, view: &View) -> FrontPage {
     let codes = engine.values(Table::Operations, Field::State).iter().zip(states);
     let states = codes.filter(|(code, count)| &***code != NOT_STATED && **count > 0).count();
     let draw = |drawing: Drawing, drawn| {
-        let View { rule, possible, counting, .. } = *view;
-        let view = View { drawing, drawn, rule, possible, counting, ..View::of(Page::Operations) };
+        let view = View { drawing, drawn, ..view.totalled_alike(Page::Operations) };
         charts::of_view_alone(record, &view)
     };
     let one = |drawing, drawn| draw(drawing, drawn).into_iter().next();

@@ -312,3 +312,11 @@ pub fn place_name(dataset: &Dataset, index: PlaceIdx) -> String {
         _ => place.name.clone(),
     }
 }
+
+/// `Children found` within a sentence.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        std::iter::once(first.to_ascii_lowercase()).chain(letters).collect()
+    })
+}

@@ -189,7 +189,7 @@ pub fn view(filters: &Filters, search: &str, ask: &Ask) -> View {
     for field in [Field::Measure, Field::Population, Field::Outcome] {
         filters.remove(field);
     }
-    let one = |word: &str| Clause::AnyOf([word].into_iter().collect());
+    let one = |word: &str| Clause::only(word);
     let plain = Ask::of(ask.measure);
     filters.set(Field::Measure, one(ask.measure.slug()));
     if let Some(population) = ask.population.filter(|_| ask.population != plain.population) {

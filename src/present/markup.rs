@@ -12,21 +12,9 @@ impl Markup {
         let mut words = words.iter();
         for (at, piece) in html.split("{}").enumerate() {
             if at > 0 {
-                self.escape(words.next().unwrap_or(&""));
+                self.0.push_str(&escaped(words.next().unwrap_or(&"")));
             }
             self.0.push_str(piece);
-        }
-    }
-
-    fn escape(&mut self, words: &str) {
-        for letter in words.chars() {
-            match letter {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                letter => self.0.push(letter),
-            }
         }
     }
 
@@ -41,6 +29,24 @@ impl Markup {
     }
 }
 
+/// Words as they stand between tags, or between the quotes of an attribute, in HTML and in XML:
+/// without the characters that XML has no place for.
+pub fn escaped(words: &str) -> String {
+    let mut escaped = String::with_capacity(words.len());
+    for letter in words.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\t' | '\n' | '\r' => escaped.push(' '),
+            '\0'..' ' | '\u{fffe}' | '\u{ffff}' => {}
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +59,14 @@ mod tests {
         assert_eq!(
             markup.finish(),
             "<p class=\"&quot; onclick=&quot;go()\">&lt;script&gt;1&lt;/script&gt; &amp; {}</p>last"
+        );
+    }
+
+    #[test]
+    fn what_xml_refuses_is_left_out() {
+        assert_eq!(
+            escaped("<script>\"Fish & chips\"\u{1b}\u{ffff}\n</script>"),
+            "&lt;script&gt;&quot;Fish &amp; chips&quot; &lt;/script&gt;"
         );
     }
 }

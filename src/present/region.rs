@@ -5,9 +5,9 @@ use crate::engine::{Answer, Clause, Field, Filters, Query, Table};
 use crate::model::*;
 use crate::present::export::{Circumstances, Contents, Export, Format, Making};
 use crate::present::ledger::{self, LedgerPage};
-use crate::present::numbers;
 use crate::present::record::Record;
 use crate::present::total::{self, TotalText};
+use crate::present::{labels, numbers};
 use crate::totals::{Ask, NotOneNumber, Range, Selection};
 use crate::view::{self, Page, View};
 
@@ -105,7 +105,7 @@ fn taken_over(
 fn named(view: &View) -> Option<Result<(Ask, Filters), NotOneNumber>> {
     let mut filters = view.filters.clone();
     if let Some(counting) = view.counting {
-        filters.set(Field::Outcome, only(counting.slug()));
+        filters.set(Field::Outcome, Clause::only(counting.slug()));
     }
     let names = |field: &Field| filters.get(*field).is_some();
     let any = [Field::Measure, Field::Population, Field::Outcome].iter().any(names);
@@ -133,14 +133,10 @@ pub fn filters(dataset: &Dataset, view: &View) -> Filters {
             _ => false,
         };
         if !narrower {
-            filters.set(Field::Place, only(id));
+            filters.set(Field::Place, Clause::only(id));
         }
     }
     filters
-}
-
-fn only(value: &str) -> Clause {
-    Clause::AnyOf([value].into_iter().collect())
 }
 
 /// The totals of a selection, under what the view asks for.
@@ -154,11 +150,11 @@ pub fn region(record: &Record, view: &View, selection: &Selection) -> Region {
         let name = words.label.clone();
         let Some(range) = total.range else {
             if is_main(&ask) {
-                absent.push(lower_first(&name));
+                absent.push(labels::lower_first(&name));
             }
             continue;
         };
-        let explain = format!("Explain {}", lower_first(&name));
+        let explain = format!("Explain {}", labels::lower_first(&name));
         let line = Line { ask, range, words, explain };
         let most = range.upper.unwrap_or(range.lower).max(range.lower);
         match groups.last_mut() {
@@ -220,14 +216,6 @@ fn is_main(ask: &Ask) -> bool {
     !matches!(ask.population, Some(Population::Suspects(population)) if population != SuspectPopulation::All)
 }
 
-/// `People found` within a sentence.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        std::iter::once(first.to_ascii_lowercase()).chain(letters).collect()
-    })
-}
-
 /// The ledger of a total of a page.
 pub fn ledger_of(record: &Record, view: &View, selection: &Selection, ask: &Ask) -> LedgerPage {
     let ledger = record.totals.ledger(&record.dataset, selection, ask);
@@ -267,7 +255,7 @@ pub fn address(record: &Record, view: &View, ask: &Ask) -> Option<View> {
         _ => return Some(ledger::view(&filters, &view.search, ask)),
     };
     match filters.get(field) {
-        None => filters.set(field, only(id)),
+        None => filters.set(field, Clause::only(id)),
         Some(_) => return None,
     }
     Some(ledger::view(&filters, &view.search, ask))
@@ -340,7 +328,7 @@ fn not_one(record: &Record, view: &View, table: Table, why: NotOneNumber) -> Ask
     let (field, values) = several.unwrap_or((Field::Measure, Vec::new()));
     let each = |value: &str| {
         let mut view = view.clone();
-        view.filters.set(field, only(value));
+        view.filters.set(field, Clause::only(value));
         let Asked::One(one) = asked(record, &view, table) else { return None };
         let total = record.totals.total(&record.dataset, &one.selection, &one.ask);
         Some((format!("{}: {}", total::label(&one.ask), total::number(&total)), view))

@@ -3,7 +3,7 @@
 use crate::model::*;
 use crate::present::{labels, numbers};
 use crate::totals::{Ask, NotOneNumber, Range, Total};
-use crate::view::View;
+use crate::view::{Drawn, View};
 
 /// What every total is, wherever it stands.
 pub const ANNOUNCED: &str = "This is what was announced: the different people, or things, that at least one of these figures counts. It is not an estimate of how many there are.";
@@ -37,6 +37,12 @@ pub fn ask(view: &View, measure: Measure) -> Ask {
         _ => plain.counting,
     };
     Ask { rule: view.rule.0, possible: view.possible, counting, ..plain }
+}
+
+/// What a view asks of the total that a chart draws.
+pub fn drawn(view: &View, (measure, population): Drawn) -> Ask {
+    let plain = ask(view, measure);
+    Ask { population: population.or(plain.population), ..plain }
 }
 
 /// What a column of people found is called under what a view counts.

@@ -28,3 +28,12 @@ pub enum Why {
     /// An earlier part already says what the field must be, in another way.
     Conflict,
 }
+
+impl Why {
+    /// A value that is not one of these.
+    pub fn known(values: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let list: Vec<String> =
+            values.into_iter().map(|value| value.as_ref().to_string()).collect();
+        Self::Value { known: list.join(", ") }
+    }
+}

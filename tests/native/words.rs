@@ -157,7 +157,7 @@ fn a_ledger_in_notes_and_files() {
 #[test]
 fn the_address_of_a_ledger_is_read_back_as_what_was_asked() {
     let mut filters = Filters::default();
-    filters.set(Field::State, Clause::AnyOf(["KS"].into_iter().collect()));
+    filters.set(Field::State, Clause::only("KS"));
     let asks = [
         Ask::of(Measure::Arrests).under(ConflictRule::Latest),
         Ask { possible: true, ..Ask::of(Measure::Victims).victims(VictimPopulation::Girls) },

@@ -1,8 +1,8 @@
 //! Ranked bars: the values of a field, or the records of a table, the largest first.
 
-use super::scope::{Scope, counted, facts_of, is_stated, lower_first};
+use super::scope::{Scope, counted, facts_of};
 use super::{Chart, Counts, Form, Point};
-use crate::engine::{Bitmap, Direction, Field, Query, Sort, SortKey, Table};
+use crate::engine::{Bitmap, Clause, Direction, Field, NOT_STATED, Query, Sort, SortKey, Table};
 use crate::model::{ChartKind, OffenceCategory, Vocabulary, order};
 use crate::present::{labels, numbers};
 use crate::view::{Page, View};
@@ -21,18 +21,11 @@ pub fn chart(scope: Scope<'_>) -> Chart {
 /// One bar a value of a field.
 pub fn by_field(scope: Scope<'_>, field: Field) -> Chart {
     let label = labels::field(field);
-    let heads = [
-        label,
-        if scope.ask().is_some() { "Announced" } else { labels::table(scope.table()).name },
-    ];
-    let mut chart = scope.chart(ChartKind::Bars, &lower_first(label), heads, Form::Ranked);
+    let heads = scope.heads(label);
+    let mut chart = scope.chart(ChartKind::Bars, &labels::lower_first(label), heads, Form::Ranked);
     let mut counts: Vec<(&str, u32)> = scope.counts(field);
-    counts.retain(|(value, count)| *count > 0 && is_stated(value));
-    let unstated = scope
-        .counts(field)
-        .iter()
-        .find(|(value, _)| !is_stated(value))
-        .map_or(0, |(_, count)| *count);
+    let unstated = counts.iter().find(|(value, _)| *value == NOT_STATED).map_or(0, |it| it.1);
+    counts.retain(|(value, count)| *count > 0 && *value != NOT_STATED);
     order::sort_by(&mut counts, |a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let all = counts.len();
     counts.truncate(MOST);
@@ -51,12 +44,12 @@ pub fn by_field(scope: Scope<'_>, field: Field) -> Chart {
             "A row can count under several of these, so they do not add up to the whole.".into(),
         );
     }
-    let words = (lower_first(label), labels::field_plural(field));
+    let words = (labels::lower_first(label), labels::field_plural(field));
     finish(scope, &mut chart, all, (&words.0, &words.1));
     if unstated > 0 {
         chart.notes.push(format!(
             "{}: {} not drawn.",
-            labels::value(&scope.record.dataset, field, crate::engine::NOT_STATED),
+            labels::value(&scope.record.dataset, field, NOT_STATED),
             scope.rows(unstated as usize)
         ));
     }
@@ -94,10 +87,7 @@ fn by_record(scope: Scope<'_>) -> Chart {
                 Table::Offences => {
                     let category = OffenceCategory::ALL.get(at)?;
                     let mut view = View { page: Page::Operations, ..scope.view.clone() };
-                    view.filters.set(
-                        Field::Offence,
-                        crate::engine::Clause::AnyOf([category.slug()].into_iter().collect()),
-                    );
+                    view.filters.set(Field::Offence, Clause::only(category.slug()));
                     (category.label().to_string(), Some(view))
                 }
                 _ => return None,

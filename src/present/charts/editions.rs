@@ -31,12 +31,10 @@ pub fn chart(
                 Some(when) => format!("{}, {when}", labels::operation(operation)),
                 None => labels::operation(operation).to_string(),
             };
-            let View { rule, possible, counting, .. } = *view;
-            let home = Page::Operation(operation.id.clone());
-            let home = View { rule, possible, counting, ..View::of(home) };
+            let home = view.totalled_alike(Page::Operation(operation.id.clone()));
             let target = region::address(record, &home, ask);
             let point = Point { short: name.clone(), name, ..Point::default() };
-            with_total(point, &scope.total_of(record, *index, ask), target)
+            with_total(point, &scope.total(record, *index, ask), target)
         })
         .collect();
     if points.iter().filter(|point| point.range.is_some()).count() < FEWEST {

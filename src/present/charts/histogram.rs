@@ -1,11 +1,11 @@
 //! The histogram of values: how many figures of one measure lie in each stretch. Values of different
 //! measures share no axis.
 
-use super::scope::{Scope, counted, facts_of, lower_first};
+use super::scope::{Scope, counted, facts_of};
 use super::{Chart, Counts, Form, Point, bars};
 use crate::engine::{Clause, Field};
 use crate::model::{ChartKind, Measure, Vocabulary};
-use crate::present::range;
+use crate::present::{labels, range};
 use crate::view::{Drawing, View};
 
 /// The histogram of the one measure that the view asks for. Where it asks for none and for no
@@ -37,7 +37,7 @@ pub fn chart(scope: Scope<'_>) -> Chart {
         ["Value", "Figures"],
         Form::Upright { spans: Vec::new() },
     );
-    chart.title = format!("Figures of {}, by value", lower_first(measure.label()));
+    chart.title = format!("Figures of {}, by value", labels::lower_first(measure.label()));
     chart.suspects = measure.presumed_innocent();
     let bins = scope.record.engine.bins(scope.table(), Field::Value);
     let counts = scope.answer.histograms.iter().find(|(field, _)| *field == Field::Value);

@@ -1,10 +1,10 @@
 //! The tile map of US states, districts and territories, and the ranked list of countries beside it.
 
-use super::scope::{Scope, counted, facts_of, is_stated};
+use super::scope::{Scope, counted, facts_of};
 use super::{Chart, Form, Point, bars};
-use crate::engine::{Field, Table};
+use crate::engine::{Field, NOT_STATED, Table};
 use crate::model::{ChartKind, PlaceType};
-use crate::present::{charts, numbers};
+use crate::present::numbers;
 use crate::view::{Page, View};
 
 /// The tiles, by where they lie: the 50 states, the federal district and the five inhabited
@@ -68,25 +68,25 @@ pub const TILES: [(&str, (i32, i32)); 56] = [
     ("VI", (11, 8)),
 ];
 
-/// The scope of a map: operations, whatever the page lists. The filters that only the page's own
-/// records have are left out of account.
-fn of_operations(scope: Scope<'_>) -> (View, crate::engine::Answer) {
+/// The map and the list beside it. They are of operations, whatever the page lists; the filters that
+/// only the page's own records have are left out of account.
+pub fn charts(scope: Scope<'_>) -> Vec<Chart> {
+    let of = |scope| vec![states(scope), bars::by_field(scope, Field::Country)];
+    if scope.table() == Table::Operations {
+        return of(scope);
+    }
     let mut view = View { page: Page::Operations, number: 0, ..scope.view.clone() };
     view.filters.remove(Field::PlaceType);
     view.sort.clear();
     view.columns = None;
     let query = view.query(Table::Operations, vec![Field::State, Field::Country]);
     let answer = scope.record.answer(&query);
-    (view, answer)
+    of(Scope { view: &view, answer: &answer, ..scope })
 }
 
 /// The map.
-pub fn states(scope: Scope<'_>) -> Chart {
-    if scope.table() != Table::Operations {
-        let (view, answer) = of_operations(scope);
-        return states(Scope { view: &view, answer: &answer, ..scope });
-    }
-    let heads = ["State", if scope.ask().is_some() { "Announced" } else { "Operations" }];
+fn states(scope: Scope<'_>) -> Chart {
+    let heads = scope.heads("State");
     let mut chart = scope.chart(ChartKind::Map, "US state or territory", heads, Form::Map);
     let counts = scope.counts(Field::State);
     let dataset = &scope.record.dataset;
@@ -129,8 +129,10 @@ pub fn states(scope: Scope<'_>) -> Chart {
     chart.facts.extend(facts_of(&drawn, "places"));
     chart.facts.truncate(3);
     let without = dataset.operations.len();
-    let unstated =
-        counts.iter().find(|(value, _)| !is_stated(value)).map_or(0, |(_, count)| *count as usize);
+    let unstated = counts
+        .iter()
+        .find(|(value, _)| *value == NOT_STATED)
+        .map_or(0, |(_, count)| *count as usize);
     if unstated > 0 && unstated < without {
         chart.notes.push(format!(
             "{} without a US state not drawn.",
@@ -153,13 +155,4 @@ fn named(scope: Scope<'_>, code: &str) -> Point {
         .find(|place| place.place_type == PlaceType::State && place.state.as_deref() == Some(code));
     let name = state.map_or(code, |state| &state.name);
     Point { name: name.to_string(), short: code.to_string(), ..Point::default() }
-}
-
-/// The ranked list of countries.
-pub fn countries(scope: Scope<'_>) -> Chart {
-    if scope.table() != Table::Operations {
-        let (view, answer) = of_operations(scope);
-        return charts::map::countries(Scope { view: &view, answer: &answer, ..scope });
-    }
-    bars::by_field(scope, Field::Country)
 }

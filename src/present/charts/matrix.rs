@@ -1,6 +1,6 @@
 //! Who works with whom: how many operations two agencies took part in together.
 
-use super::scope::{Scope, counted};
+use super::scope::{Scope, TOGETHER, counted};
 use super::{Chart, Form, Point};
 use crate::engine::{Bitmap, Clause, Field};
 use crate::model::{AgencyIdx, ChartKind, OperationIdx, order};
@@ -80,6 +80,6 @@ pub fn chart(scope: Scope<'_>) -> Chart {
             numbers::whole(chart.points.len())
         ));
     }
-    chart.notes.push("That two agencies took part in one operation does not say that their people worked side by side.".into());
+    chart.notes.push(TOGETHER.into());
     chart
 }

@@ -1,9 +1,9 @@
 //! Small multiples: how many operations there were in each year, a panel for each of the most
 //! frequent values of a field, all on one scale.
 
-use super::scope::{Scope, counted, facts_of, is_stated, lower_first};
+use super::scope::{RECORDED, Scope, counted, facts_of};
 use super::{Chart, Counts, Form, Point, timeline};
-use crate::engine::{Bitmap, Clause, Field, Table};
+use crate::engine::{Bitmap, Clause, Field, NOT_STATED, Table};
 use crate::model::{ChartKind, OperationIdx, order};
 use crate::present::{labels, numbers};
 
@@ -19,16 +19,23 @@ pub fn chart(scope: Scope<'_>) -> Chart {
     let label = labels::field(field);
     let heads = ["Panel and year", "Operations"];
     let form = Form::Multiples { panels: Vec::new() };
-    let mut chart =
-        scope.chart(ChartKind::Multiples, &format!("year and {}", lower_first(label)), heads, form);
+    let mut chart = scope.chart(
+        ChartKind::Multiples,
+        &format!("year and {}", labels::lower_first(label)),
+        heads,
+        form,
+    );
     let mut values: Vec<(&str, u32)> = scope.counts(field);
-    values.retain(|(value, count)| *count > 0 && is_stated(value));
+    values.retain(|(value, count)| *count > 0 && *value != NOT_STATED);
     order::sort_by(&mut values, |a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let all = values.len();
     values.truncate(MOST);
     let years: Vec<&str> = {
         let stated = scope.counts(Field::Year).into_iter();
-        stated.filter(|(year, count)| is_stated(year) && *count > 0).map(|(year, _)| year).collect()
+        stated
+            .filter(|(year, count)| *year != NOT_STATED && *count > 0)
+            .map(|(year, _)| year)
+            .collect()
     };
     let (first, last) = match years.as_slice() {
         [only] => (*only, *only),
@@ -39,7 +46,7 @@ pub fn chart(scope: Scope<'_>) -> Chart {
     if values.is_empty() || first > last {
         chart.form = Form::Nothing(format!(
             "No operation of the selection states a year and {}, so there is nothing to draw.",
-            lower_first(label)
+            labels::lower_first(label)
         ));
         return chart;
     }
@@ -59,7 +66,7 @@ pub fn chart(scope: Scope<'_>) -> Chart {
                 .find(|(other, _)| *other == slug)
                 .map_or(0, |(_, count)| *count as usize);
             let mut target = narrowed.clone();
-            target.filters.set(Field::Year, Clause::AnyOf([slug.as_str()].into_iter().collect()));
+            target.filters.set(Field::Year, Clause::only(slug.as_str()));
             let point = Point {
                 name: format!("{panel}, {year}"),
                 short: year.to_string(),
@@ -72,23 +79,19 @@ pub fn chart(scope: Scope<'_>) -> Chart {
             }
             chart.points.push(point);
         }
-        panels.push((panel, chart.points.len()));
-    }
-    let mut before = 0;
-    for (_, count) in &mut panels {
-        (*count, before) = (*count - before, *count);
+        panels.push((panel, (first..=last).count()));
     }
     chart.facts.push(match all > panels.len() {
         true => format!(
             "The {} most frequent of {} values of {}, {first} to {last}.",
             panels.len(),
             numbers::whole(all),
-            lower_first(label)
+            labels::lower_first(label)
         ),
         false => format!(
             "{} by {}, {first} to {last}.",
             scope.rows(scope.answer.count),
-            lower_first(label)
+            labels::lower_first(label)
         ),
     });
     if let Some((count, name)) = largest {
@@ -97,7 +100,7 @@ pub fn chart(scope: Scope<'_>) -> Chart {
     if field.is_many_valued() {
         chart.notes.push("An operation can stand in several panels.".into());
     }
-    chart.notes.push("How many are recorded depends on what was announced and found, so this is no measure of trafficking.".into());
+    chart.notes.push(RECORDED.into());
     chart.form = Form::Multiples { panels };
     chart
 }
@@ -156,7 +159,7 @@ fn by_month(scope: Scope<'_>) -> Chart {
             scope.rows(unplaced)
         ));
     }
-    chart.notes.push("How many are recorded depends on what was announced and found, so this is no measure of trafficking.".into());
+    chart.notes.push(RECORDED.into());
     chart.form =
         Form::Multiples { panels: years.iter().map(|year| (year.to_string(), 12)).collect() };
     chart

@@ -1,6 +1,6 @@
 //! With whom an agency works: how many operations it took part in together with each of the others.
 
-use super::scope::{counted, facts_of};
+use super::scope::{TOGETHER, counted, facts_of};
 use super::{Chart, Form, Point};
 use crate::model::ChartKind;
 use crate::present::numbers;
@@ -33,7 +33,7 @@ pub fn chart(
         title: "Works with most".into(),
         filter: agency.to_string(),
         facts,
-        notes: vec!["That two agencies took part in one operation does not say that their people worked side by side.".into()],
+        notes: vec![TOGETHER.into()],
         heads: ["Agency", "Operations together"],
         points,
         form: Form::Ranked,

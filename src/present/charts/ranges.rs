@@ -7,7 +7,7 @@ use crate::model::{ChartKind, Measure, OperationIdx};
 use crate::present::announced::RowTotals;
 use crate::present::total::{self, ANNOUNCED};
 use crate::present::{ledger, numbers, region, time};
-use crate::view::{Page, View};
+use crate::view::Page;
 
 /// How many operations are drawn: the first of the page, in the order of its table.
 const MOST: usize = 20;
@@ -39,13 +39,8 @@ pub fn chart(scope: Scope<'_>) -> Chart {
             operations.insert(index.position());
             let counts = Counts::Operations(operations);
             let point = Point { short: name.clone(), name, counts, ..Point::default() };
-            let home = View {
-                rule: scope.view.rule,
-                possible: scope.view.possible,
-                counting: scope.view.counting,
-                ..View::of(Page::Operation(operation.id.clone()))
-            };
-            let found = places.total_of(record, index, &ask);
+            let home = scope.view.totalled_alike(Page::Operation(operation.id.clone()));
+            let found = places.total(record, index, &ask);
             let target = region::address(record, &home, &ask).filter(|_| !places.filters_places());
             with_total(point, &found, target.or(Some(home)))
         })

@@ -2,7 +2,7 @@
 //! are come by and said.
 
 use super::{Chart, Counts, Form, Point};
-use crate::engine::{Answer, Bitmap, Clause, Field, NOT_STATED, Table};
+use crate::engine::{Answer, Bitmap, Clause, Field, Table};
 use crate::model::*;
 use crate::present::record::Record;
 use crate::present::total::{self, ANNOUNCED};
@@ -29,9 +29,7 @@ impl<'a> Scope<'a> {
 
     /// The total that is drawn; nothing where rows are counted.
     pub fn ask(self) -> Option<Ask> {
-        let (measure, population) = self.view.drawn_total()?;
-        let plain = total::ask(self.view, measure);
-        Some(Ask { population: population.or(plain.population), ..plain })
+        Some(total::drawn(self.view, self.view.drawn_total()?))
     }
 
     /// What the numbers of the chart are called: `Operations`, `Children found`.
@@ -51,6 +49,12 @@ impl<'a> Scope<'a> {
     pub fn rows(self, count: usize) -> String {
         let words = labels::table(self.table());
         numbers::count(count, words.one, words.many)
+    }
+
+    /// What the names and the numbers of the chart are called in its table.
+    pub fn heads(self, name: &'static str) -> [&'static str; 2] {
+        let rows = labels::table(self.table()).name;
+        [name, if self.ask().is_some() { "Announced" } else { rows }]
     }
 
     /// A chart of this scope, without points yet. Its title says what is counted, by what.
@@ -85,7 +89,7 @@ impl<'a> Scope<'a> {
     /// The view with one value of a field in place of what it asks of that field.
     pub fn narrowed(self, field: Field, value: &str) -> View {
         let mut view = View { number: 0, ..self.view.clone() };
-        view.filters.set(field, Clause::AnyOf([value].into_iter().collect()));
+        view.filters.set(field, Clause::only(value));
         view
     }
 
@@ -179,7 +183,7 @@ pub fn counted(point: Point, count: usize, said: &str, target: Option<View>) -> 
 
 /// A point with a total: `Kansas: children found, between 138 and 141; 3 operations, 12 figures`.
 pub fn with_total(point: Point, total: &Total, target: Option<View>) -> Point {
-    let label = lower_first(&total::label(&total.ask));
+    let label = labels::lower_first(&total::label(&total.ask));
     let Some(range) = total.range else {
         let why = if total.reach_elsewhere > 0 { "share not stated" } else { "no figure" };
         return Point {
@@ -203,14 +207,6 @@ pub fn with_total(point: Point, total: &Total, target: Option<View>) -> Point {
         target,
         ..point
     }
-}
-
-/// `Children found` within a sentence.
-pub fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        std::iter::once(first.to_ascii_lowercase()).chain(letters).collect()
-    })
 }
 
 /// Under which filter a view stands, in words: `State Kansas; Year 2019 to 2021`, and under which
@@ -286,7 +282,8 @@ pub fn facts_of(points: &[Point], what: &str) -> Vec<String> {
     facts
 }
 
-/// Whether a value stands for what is not stated.
-pub fn is_stated(value: &str) -> bool {
-    value != NOT_STATED
-}
+/// Stands under every picture that counts operations over time.
+pub const RECORDED: &str = "How many are recorded depends on what was announced and found, so this is no measure of trafficking.";
+
+/// Stands under every picture of who took part together.
+pub const TOGETHER: &str = "That two agencies took part in one operation does not say that their people worked side by side.";

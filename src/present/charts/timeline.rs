@@ -1,7 +1,7 @@
 //! The timeline: what lies in each month, quarter or year, and spans for what is dated less exactly
 //! or lasted longer.
 
-use super::scope::{Scope, facts_of};
+use super::scope::{RECORDED, Scope, facts_of};
 use super::{Chart, Form, Point};
 use crate::engine::{Bitmap, Clause, Field, Limit, Span};
 use crate::model::{ChartKind, Operation, OperationIdx, PartialDate};
@@ -43,7 +43,7 @@ pub fn chart(scope: Scope<'_>) -> Chart {
         3 => "quarter",
         _ => "year",
     };
-    let heads = ["Time", if scope.ask().is_some() { "Announced" } else { "Operations" }];
+    let heads = scope.heads("Time");
     let spans = laid.spans.iter().map(|span| (span.from, span.to)).collect();
     let mut chart = scope.chart(ChartKind::Timeline, by, heads, Form::Upright { spans });
     let point = |from: i64, to: i64, operations: &Bitmap, is_span: bool| {
@@ -100,7 +100,7 @@ pub fn chart(scope: Scope<'_>) -> Chart {
         chart.notes.push(format!("{} of unknown date not drawn.", scope.rows(undated)));
     }
     if scope.ask().is_none() {
-        chart.notes.push("How many are recorded depends on what was announced and found, so this is no measure of trafficking.".into());
+        chart.notes.push(RECORDED.into());
     }
     chart.points.extend(spans);
     let field = if laid.step == 12 { Field::Year } else { Field::Date };
@@ -244,7 +244,7 @@ pub fn target(scope: Scope<'_>, stretch: Span, operations: &Bitmap) -> Option<Vi
     };
     match single {
         // A year is a value of its field.
-        Some(year) => view.filters.set(field, Clause::AnyOf([year.as_str()].into_iter().collect())),
+        Some(year) => view.filters.set(field, Clause::only(year.as_str())),
         None => view.filters.set(field, Clause::Within(stretch)),
     }
     let Some(ask) = scope.ask() else { return Some(view) };

@@ -99,8 +99,7 @@ impl Group<'_> {
     fn offence(&self, category: OffenceCategory, key: &str) -> Option<Cell> {
         let operations = || {
             let mut view = self.onward(Page::Operations, &[Field::Offence]);
-            view.filters
-                .set(Field::Offence, Clause::AnyOf([category.slug()].into_iter().collect()));
+            view.filters.set(Field::Offence, Clause::only(category.slug()));
             view
         };
         match key {

@@ -146,7 +146,7 @@ fn page_of(operation: &Operation) -> Page {
 /// A page with one filter.
 pub fn filtered(page: Page, field: Field, value: &str) -> View {
     let mut view = View::of(page);
-    view.filters.set(field, Clause::AnyOf([value].into_iter().collect()));
+    view.filters.set(field, Clause::only(value));
     view
 }
 
