@@ -141,7 +141,7 @@ impl Export {
             Page::Operation(id) => {
                 dataset.operation_by_id(id)?;
                 let mut filters = view.filters.clone();
-                filters.set(Field::Id, Clause::AnyOf([id.as_str()].into_iter().collect()));
+                filters.set(Field::Id, Clause::only(id));
                 let figures = View { page: Page::Figures, filters, ..view.clone() };
                 Self::of_view(record, &figures, reader)
             }

@@ -16,7 +16,7 @@ pub fn filled(pattern: &'static str, words: &[&str]) -> String {
 
 /// Writes what stands between the quotes of a text.
 #[inline(never)]
-pub fn escape(to: &mut String, text: &str) {
+fn escape(to: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
             '"' | '\\' => {
