@@ -7,6 +7,7 @@ pub mod app;
 pub mod arrange;
 pub mod chart;
 pub mod check;
+pub mod cite;
 pub mod compare;
 pub mod copy;
 pub mod detail;

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::present::{standing, titles};
+use crate::ui::cite;
 use crate::ui::copy::{Copied, copy_button};
 use crate::ui::dialog::Dialog;
 use crate::ui::download::Made;
@@ -56,6 +57,7 @@ pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
     let tools = vec![
         button("plain", plain("Download"), downloads),
         copy_button(frame, Copied::AddressOf(view::write(frame.view)), "Copy link"),
+        cite::opener(frame, frame.view, "Cite"),
         button(
             "plain",
             plain("Embed"),
