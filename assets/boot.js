@@ -124,6 +124,12 @@ const clearcount = {};
     return view.innerHTML;
   }
 
+  /** A text, packed. */
+  clearcount.gzip = async (text) => {
+    const packed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+    return new Uint8Array(await new Response(packed).arrayBuffer());
+  };
+
   /** This page as one file that holds its program: the view as it stands, and after it a document.
    *  It is put together from what is here, so nothing is asked for. */
   clearcount.page = async (title, address, html) => {

@@ -24,7 +24,9 @@
       const paints = theme === 'light' || theme === 'dark';
       const parts = query.split('&').filter((part) => part && !(paints && part.startsWith('theme=')));
       if (paints) parts.push(`theme=${theme}`);
-      return `#/${page}?${[...parts, 'embed=1'].join('&')}`;
+      // A view can say itself that it is a chart alone.
+      if (!parts.some((part) => part.startsWith('embed='))) parts.push('embed=1');
+      return `#/${page}?${parts.join('&')}`;
     }
 
     connectedCallback() {

@@ -7,7 +7,7 @@
   /** Says in the address that the view stands inside another page. */
   function embedded(fragment) {
     const hash = fragment.startsWith('#/') ? fragment : '#/';
-    if (/[?&]embed=1(&|$)/.test(hash)) return hash;
+    if (/[?&]embed=(1|chart(-\d+)?)(&|$)/.test(hash)) return hash;
     return `${hash}${hash.includes('?') ? '&' : '?'}embed=1`;
   }
 
@@ -25,7 +25,7 @@
   /** The address of a view without what the page around it has decided. */
   function ownAddress(view) {
     const [page, query = ''] = view.slice(1).split('?');
-    const parts = query.split('&').filter((part) => part && !/^(theme|embed)=/.test(part));
+    const parts = query.split('&').filter((part) => part && !/^(theme=|embed=1$)/.test(part));
     return parts.length > 0 ? `${page}?${parts.join('&')}` : page;
   }
 

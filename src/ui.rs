@@ -2,10 +2,12 @@
 //! actions. It does no counting, sorting or formatting, and only `app` touches the browser.
 
 pub mod about;
+pub mod alone;
 pub mod app;
 pub mod arrange;
 pub mod chart;
 pub mod check;
+pub mod cite;
 pub mod compare;
 pub mod copy;
 pub mod detail;

@@ -5,6 +5,7 @@ mod action;
 mod clauses;
 mod columns;
 mod drawing;
+mod embedding;
 mod encoding;
 mod keys;
 mod page;
@@ -16,6 +17,7 @@ pub use self::action::{Action, Draft, reduce};
 pub use self::clauses::{limit_text, read_limit};
 pub use self::columns::{Column, columns};
 pub use self::drawing::{Drawing, Drawn, drawn_text, read_drawn};
+pub use self::embedding::Embedding;
 pub use self::keys::{KEYS, KeyDoc};
 pub use self::page::{Page, PageSize};
 pub use self::split::{SplitColumn, SplitOrder};
@@ -65,8 +67,8 @@ pub struct View {
     pub compare: Vec<String>,
     /// Light, dark, or as the reader's system has it.
     pub theme: Theme,
-    /// Whether the view stands inside another page, without the frame of its own.
-    pub embed: bool,
+    /// What of it stands inside another page.
+    pub embed: Embedding,
     /// Parts of the address that could not be read: kept, left out of account, and said.
     pub unread: Vec<Unread>,
 }

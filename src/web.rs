@@ -6,6 +6,7 @@ pub mod picture;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -211,6 +212,12 @@ pub fn later(milliseconds: u32, action: impl FnOnce() + 'static) -> Later {
     Later(Timeout::new(milliseconds, action))
 }
 
+/// The day where the reader is, by the reader's clock: `2026-11-22`.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
 /// Copies a text, and calls back with whether the browser did it.
 pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
     let Some(window) = window() else { return done(false) };
@@ -228,10 +235,13 @@ pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
 /// Saves a text as a file of a media type. False where the browser does not make one; where it
 /// makes one and does not let the page save it, it says so itself or not at all.
 pub fn save(name: &str, media_type: &str, text: &str) -> bool {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    save_parts(name, media_type, &js_sys::Array::of1(&JsValue::from_str(text)))
+}
+
+fn save_parts(name: &str, media_type: &str, parts: &js_sys::Array) -> bool {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    Blob::new_with_str_sequence_and_options(&parts, &options)
+    Blob::new_with_buffer_source_sequence_and_options(parts, &options)
         .is_ok_and(|blob| save_blob(name, &blob))
 }
 
@@ -258,6 +268,27 @@ extern "C" {
     /// Written in `assets/boot.js`, which stands in one script with what is made of this.
     #[wasm_bindgen(js_namespace = clearcount, js_name = page, catch)]
     async fn page_in_one_file(title: &str, address: &str, html: &str) -> Result<Blob, JsValue>;
+    #[wasm_bindgen(js_namespace = clearcount, js_name = gzip, catch)]
+    async fn gzip(text: &str) -> Result<Uint8Array, JsValue>;
+}
+
+/// Packs texts, each as gzip, and calls back with them; with nothing where the browser does not.
+pub fn pack(texts: Vec<String>, done: impl FnOnce(Option<Vec<Vec<u8>>>) + 'static) {
+    spawn_local(async move {
+        let mut packed = Vec::new();
+        for text in texts {
+            match gzip(&text).await {
+                Ok(bytes) => packed.push(bytes.to_vec()),
+                Err(_) => return done(None),
+            }
+        }
+        done(Some(packed));
+    });
+}
+
+/// Saves bytes as a file of a media type, as far as the browser lets it.
+pub fn save_bytes(name: &str, media_type: &str, bytes: &[u8]) -> bool {
+    save_parts(name, media_type, &js_sys::Array::of1(&Uint8Array::from(bytes)))
 }
 
 /// Saves the page as it stands as one file that holds the program too: under a title, leading to the

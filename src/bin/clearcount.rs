@@ -2,6 +2,9 @@
 //! output, messages to standard error; the exit status is 0 when done, 1 when the data has errors,
 //! 2 for a wrong call or unreadable input.
 
+#[path = "clearcount/export.rs"]
+mod export;
+
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
@@ -12,8 +15,8 @@ use clearcount::dataset::{self, BUILT_IN, Input, Level, Loaded};
 use clearcount::engine::{Answer, Field, Limit, Query, Table};
 use clearcount::present::record::Record;
 use clearcount::present::{
-    disagreement, facets, ledger, notice, numbers, region, rows, sentence, split, table,
-    total as words,
+    disagreement, export as files, facets, ledger, notice, numbers, region, rows, sentence, split,
+    table, total as words,
 };
 use clearcount::totals::Disagreement;
 use clearcount::view::{self, View};
@@ -31,11 +34,15 @@ clearcount: what was announced about operations against human trafficking
                                           the same by year, state, series, agency, kind: a row each
   clearcount disagreements [ADDRESS] [--json]
                                           where the sources of operations contradict each other
+  clearcount export ADDRESS|everything [--format FORMAT] [--out PATH]
+                                          a file of a view, or of the whole record: csv, tsv, json,
+                                          ndjson, xlsx, datapackage (a zip);
+                                          or how it is cited: apa, chicago, bibtex, ris, csl
   clearcount help | --version
 
 PATH is a dataset's folder, a .jsonl file with a whole dataset, or a .json file with one operation,
 which is then laid over the built-in dataset. Without PATH, the built-in dataset.
-  --dataset PATH   another dataset for list, count, total and disagreements
+  --dataset PATH   another dataset for every command
   --strict         findings count as errors
 
 An ADDRESS is what stands behind the # in the app: operations?year=2019..2021&q=kansas
@@ -74,6 +81,8 @@ struct Call {
     json: bool,
     csv: bool,
     by: Option<Field>,
+    format: Option<String>,
+    out: Option<PathBuf>,
     dataset: Option<PathBuf>,
 }
 
@@ -86,6 +95,8 @@ fn run() -> Outcome {
         (call.json, "--json", &["list", "total", "disagreements"]),
         (call.csv, "--csv", &["list", "total"]),
         (call.by.is_some(), "--by", &["total"]),
+        (call.format.is_some(), "--format", &["export"]),
+        (call.out.is_some(), "--out", &["export"]),
     ] {
         if given && !of.contains(&command) {
             return refuse(format!(
@@ -108,14 +119,15 @@ fn run() -> Outcome {
         ["total", address] => total(&call, address),
         ["disagreements"] => disagreements(&call, "disagreements"),
         ["disagreements", address] => disagreements(&call, address),
-        ["list" | "count" | "total"] => {
+        ["export", address] => export::export(&call, address),
+        ["list" | "count" | "total" | "export"] => {
             refuse("which view? Give an address, such as operations or 'figures?state=KS'.")
         }
-        ["check" | "list" | "count" | "total" | "disagreements", ..] => {
+        ["check" | "list" | "count" | "total" | "disagreements" | "export", ..] => {
             refuse("too many words. Put the address in quotes; 'clearcount help' shows the calls.")
         }
         [other, ..] => refuse(format!(
-            "there is no command '{other}'. There are check, list, count, total, disagreements and help."
+            "there is no command '{other}'. There are check, list, count, total, disagreements, export and help."
         )),
     }
 }
@@ -142,6 +154,14 @@ fn read_call(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Refu
             Long("by") => match parser.value().ok().and_then(|word| word.into_string().ok()) {
                 Some(word) if Field::from_key(&word).is_some() => call.by = Field::from_key(&word),
                 _ => return refuse(BY),
+            },
+            Long("format") => match parser.value().map(OsString::into_string) {
+                Ok(Ok(format)) => call.format = Some(format),
+                _ => return refuse("--format needs a format, such as csv or xlsx."),
+            },
+            Long("out") => match parser.value() {
+                Ok(path) => call.out = Some(path.into()),
+                Err(_) => return refuse("--out needs a path: the file to write."),
             },
             Long("dataset") => match parser.value() {
                 Ok(path) => call.dataset = Some(path.into()),
@@ -221,9 +241,11 @@ fn list(call: &Call, address: &str) -> Outcome {
     let asked = Asked::new(call, address, whole_table)?;
     let Asked { record, view, answer, .. } = &asked;
     let text = if call.json || call.csv {
-        let rows = rows::json(record, asked.query.table, answer)
-            .map_err(|error| Refusal(format!("a row could not be written: {error}.")))?;
-        if call.csv { rows::csv(asked.query.table, &rows) } else { to_json(&json!(rows))? }
+        if call.csv {
+            files::csv(record, asked.query.table, answer)
+        } else {
+            to_json(&json!(rows::json(record, asked.query.table, answer)))?
+        }
     } else {
         let page = table::page(&asked.record, view, asked.query.table, answer);
         say(&page.status);

@@ -164,6 +164,9 @@ pub fn of_view(record: &Record, view: &View, answer: &Answer) -> Vec<Chart> {
     }
 }
 
+/// What stands in the place of the charts of a page that has none.
+pub const NO_CHART: &str = "This page has no chart. The link below shows the page itself.";
+
 /// Why the chart that an address asks for is not drawn, where it asks for one that there is not.
 pub fn refused(view: &View) -> Option<String> {
     let asks = |part: &&Unread| matches!(part.key.as_str(), "chart" | "of" | "by");
@@ -172,7 +175,7 @@ pub fn refused(view: &View) -> Option<String> {
 
 /// The charts of a view, whose answer nothing else needs.
 pub fn of_view_alone(record: &Record, view: &View) -> Vec<Chart> {
-    let Some(table) = view.table() else { return Vec::new() };
+    let Some(table) = view.listing() else { return Vec::new() };
     let facets = facets::of_table(table).to_vec();
     let answer = record.answer(&Query { limit: 0, ..view.query(table, facets) });
     of_view(record, view, &answer)

@@ -4,7 +4,7 @@
 use crate::engine::{Clause, Field};
 use crate::model::*;
 use crate::present::announced::RowTotals;
-use crate::present::charts::{Chart, editions as editions_chart, partners};
+use crate::present::charts::{Chart, editions, partners};
 use crate::present::operation::{Fact, Linked};
 use crate::present::record::Record;
 use crate::present::total;
@@ -23,8 +23,6 @@ pub struct DetailPage {
     pub lead: Option<String>,
     /// Facts under their names.
     pub facts: Vec<Fact>,
-    /// Charts of its own.
-    pub charts: Vec<Chart>,
     /// Tables of its own.
     pub tables: Vec<SmallTable>,
 }
@@ -54,13 +52,85 @@ pub struct SmallTable {
 pub fn page(record: &Record, view: &View) -> Option<DetailPage> {
     let dataset = &record.dataset;
     match &view.page {
-        Page::Agency(id) => dataset.agency_by_id(id).map(|index| agency(dataset, view, index)),
+        Page::Agency(id) => dataset.agency_by_id(id).map(|index| agency(dataset, index)),
         Page::Place(id) => dataset.place_by_id(id).map(|index| place(dataset, index)),
         Page::Programme(id) => {
             dataset.programme_by_id(id).map(|index| programme(record, view, index))
         }
         _ => None,
     }
+}
+
+/// The charts of such a page: with whom an agency works, the editions of a programme side by side.
+pub fn charts(record: &Record, view: &View) -> Vec<Chart> {
+    let dataset = &record.dataset;
+    match &view.page {
+        Page::Agency(id) => {
+            let Some(index) = dataset.agency_by_id(id) else { return Vec::new() };
+            let agency = dataset.agency(index);
+            let partners = partners_of(dataset, index);
+            let first = partners.iter().take(FIRST_PARTNERS).map(|(count, other)| {
+                let other = dataset.agency(*other);
+                let both = filtered(Page::Operations, Field::Agency, &[&agency.id, &other.id]);
+                (other.name.clone(), *count, both)
+            });
+            let chart = partners::chart(view, &agency.name, first.collect(), partners.len());
+            chart.into_iter().collect()
+        }
+        Page::Programme(id) => {
+            let Some(index) = dataset.programme_by_id(id) else { return Vec::new() };
+            let name = &dataset.programme(index).name;
+            let mut oldest_first = editions_of(dataset, index);
+            oldest_first.reverse();
+            [Measure::Victims, Measure::MissingChildren, Measure::Arrests]
+                .into_iter()
+                .map(|measure| total::ask(view, measure))
+                .filter_map(|ask| editions::chart(record, view, name, &oldest_first, &ask))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// With which agencies an agency took part in operations, and in how many; the most first.
+fn partners_of(dataset: &Dataset, index: AgencyIdx) -> Vec<(usize, AgencyIdx)> {
+    let takes_part = |operation: &&Operation, who: AgencyIdx| {
+        operation.participations.iter().any(|entry| entry.agency == who)
+    };
+    let own = || dataset.operations.iter().filter(|operation| takes_part(operation, index));
+    let mut together: Vec<(usize, AgencyIdx)> = (0..dataset.agencies.len())
+        .map(AgencyIdx::at)
+        .filter(|other| *other != index)
+        .map(|other| (own().filter(|operation| takes_part(operation, other)).count(), other))
+        .filter(|(count, _)| *count > 0)
+        .collect();
+    order::sort_by(&mut together, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    together
+}
+
+/// Whether an operation belongs to a programme.
+fn belongs(operation: &Operation, index: ProgrammeIdx) -> bool {
+    operation.series == Some(index) || operation.initiative == Some(index)
+}
+
+/// The editions of a programme, the newest first. A part of an edition is not an edition.
+fn editions_of(dataset: &Dataset, index: ProgrammeIdx) -> Vec<OperationIdx> {
+    let is_edition = |operation: &Operation| {
+        belongs(operation, index)
+            && !operation.part_of.is_some_and(|whole| belongs(dataset.operation(whole), index))
+    };
+    let mut editions: Vec<OperationIdx> = (0..dataset.operations.len())
+        .map(OperationIdx::at)
+        .filter(|at| is_edition(dataset.operation(*at)))
+        .collect();
+    order::sort_by(&mut editions, |a, b| {
+        let key = |index: &OperationIdx| {
+            let operation = dataset.operation(*index);
+            (operation.year(), operation.start.or(operation.end).or(operation.announced))
+        };
+        key(b).cmp(&key(a)).then(a.cmp(b))
+    });
+    editions
 }
 
 fn plain(text: impl Into<String>) -> Linked {
@@ -89,7 +159,7 @@ fn filtered(page: Page, field: Field, values: &[&str]) -> View {
     view
 }
 
-fn agency(dataset: &Dataset, view: &View, index: AgencyIdx) -> DetailPage {
+fn agency(dataset: &Dataset, index: AgencyIdx) -> DetailPage {
     let agency = dataset.agency(index);
     let to = |index: AgencyIdx| {
         let agency = dataset.agency(index);
@@ -106,18 +176,7 @@ fn agency(dataset: &Dataset, view: &View, index: AgencyIdx) -> DetailPage {
         fact("Offices and units", offices.map(to).collect()),
         fact("Other names in sources", agency.aliases.iter().map(plain).collect()),
     ];
-    let takes_part = |operation: &&Operation, who: AgencyIdx| {
-        operation.participations.iter().any(|entry| entry.agency == who)
-    };
-    let own = || dataset.operations.iter().filter(|operation| takes_part(operation, index));
-    let mut together: Vec<(usize, AgencyIdx)> = (0..dataset.agencies.len())
-        .map(AgencyIdx::at)
-        .filter(|other| *other != index)
-        .map(|other| (own().filter(|operation| takes_part(operation, other)).count(), other))
-        .filter(|(count, _)| *count > 0)
-        .collect();
-    order::sort_by(&mut together, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let all = together.len();
+    let all = partners_of(dataset, index).len();
     facts.push(fact(
         "Worked with",
         (all > 0)
@@ -128,17 +187,10 @@ fn agency(dataset: &Dataset, view: &View, index: AgencyIdx) -> DetailPage {
             .into_iter()
             .collect(),
     ));
-    together.truncate(FIRST_PARTNERS);
-    let partners = together.iter().map(|(count, other)| {
-        let other = dataset.agency(*other);
-        let both = filtered(Page::Operations, Field::Agency, &[&agency.id, &other.id]);
-        (other.name.clone(), *count, both)
-    });
     DetailPage {
         heading: agency.name.clone(),
         lead: None,
         facts: facts.into_iter().flatten().collect(),
-        charts: partners::chart(view, &agency.name, partners.collect(), all).into_iter().collect(),
         tables: Vec::new(),
     }
 }
@@ -193,7 +245,6 @@ fn place(dataset: &Dataset, index: PlaceIdx) -> DetailPage {
         heading: labels::place_name(dataset, index),
         lead: None,
         facts: facts.into_iter().flatten().collect(),
-        charts: Vec::new(),
         tables: Vec::new(),
     }
 }
@@ -201,26 +252,8 @@ fn place(dataset: &Dataset, index: PlaceIdx) -> DetailPage {
 fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
     let dataset = &record.dataset;
     let programme = dataset.programme(index);
-    let belongs = |operation: &Operation| {
-        operation.series == Some(index) || operation.initiative == Some(index)
-    };
-    let own = || dataset.operations.iter().filter(|operation| belongs(operation));
-    // A part of an edition is not an edition.
-    let is_edition = |operation: &Operation| {
-        belongs(operation)
-            && !operation.part_of.is_some_and(|whole| belongs(dataset.operation(whole)))
-    };
-    let mut editions: Vec<OperationIdx> = (0..dataset.operations.len())
-        .map(OperationIdx::at)
-        .filter(|at| is_edition(dataset.operation(*at)))
-        .collect();
-    order::sort_by(&mut editions, |a, b| {
-        let key = |index: &OperationIdx| {
-            let operation = dataset.operation(*index);
-            (operation.year(), operation.start.or(operation.end).or(operation.announced))
-        };
-        key(b).cmp(&key(a)).then(a.cmp(b))
-    });
+    let own = || dataset.operations.iter().filter(|operation| belongs(operation, index));
+    let editions = editions_of(dataset, index);
     let scope = RowTotals::everywhere(view);
     let found = total::ask(view, Measure::Victims);
     let asks = [
@@ -229,14 +262,6 @@ fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
         total::ask(view, Measure::MissingChildren),
         total::ask(view, Measure::Arrests),
     ];
-    let mut in_order = editions.clone();
-    in_order.reverse();
-    let drawn =
-        [found, total::ask(view, Measure::MissingChildren), total::ask(view, Measure::Arrests)];
-    let charts = drawn
-        .iter()
-        .filter_map(|ask| editions_chart::chart(record, view, &programme.name, &in_order, ask))
-        .collect();
     let rows = editions.iter().map(|index| {
         let operation = dataset.operation(*index);
         let mut row = vec![
@@ -321,14 +346,13 @@ fn programme(record: &Record, view: &View, index: ProgrammeIdx) -> DetailPage {
     let side = Linked { text: "Its operations side by side".into(), target: Some(side) };
     let facts = [
         fact("Kind", vec![plain(programme.kind.label())]),
-        fact("Compare", if in_order.len() > 1 { vec![side] } else { Vec::new() }),
+        fact("Compare", if editions.rows.len() > 1 { vec![side] } else { Vec::new() }),
     ];
     let tables = [editions, cumulative].into_iter().filter(|table| !table.rows.is_empty());
     DetailPage {
         heading: programme.name.clone(),
         lead: Some(programme.description.clone()),
         facts: facts.into_iter().flatten().collect(),
-        charts,
         tables: tables.collect(),
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::model::*;
+use crate::present::rows::{Cell, Row};
 use crate::present::total::range_words;
 use crate::present::{labels, numbers};
 use crate::totals::{Disagreement, Likely, Range, Saying};
@@ -159,7 +160,32 @@ pub fn likely(dataset: &Dataset, disagreement: &Disagreement, reason: Likely) ->
     }
 }
 
-/// A disagreement for machines.
+/// A disagreement as a row for machines: what each side says is one text.
+pub fn cells(dataset: &Dataset, disagreement: &Disagreement) -> Vec<Cell> {
+    let row = row(dataset, disagreement);
+    let says = row.says.iter().zip(&disagreement.says).map(|(line, saying)| {
+        let home = dataset.operation(saying.operation);
+        let figures: Vec<&str> =
+            saying.figures.iter().map(|at| home.figure(*at).id.as_str()).collect();
+        [&line.who, ": ", &line.says, " [", &home.id, "/", &figures.join(" "), "]"].concat()
+    });
+    let spread = disagreement.spread;
+    let mut cells = Row::default();
+    cells
+        .text(disagreement.kind.slug())
+        .text(&dataset.operation(disagreement.operation).id)
+        .words(disagreement.measure.map(Vocabulary::slug))
+        .words(disagreement.population.map(Population::slug))
+        .words(disagreement.class.map(Vocabulary::slug))
+        .words(disagreement.place.map(|place| dataset.place(place).id.as_str()))
+        .cell(Cell::List(says.collect()))
+        .whole(spread.map(|range| range.lower))
+        .whole(spread.and_then(|range| range.upper))
+        .words(row.reason.as_deref());
+    cells.0
+}
+
+/// A disagreement for machines, with all its parts.
 pub fn to_json(dataset: &Dataset, disagreement: &Disagreement) -> Value {
     let row = row(dataset, disagreement);
     let operation = dataset.operation(disagreement.operation);

@@ -3,7 +3,7 @@
 use crate::model::Dataset;
 use crate::present::markup::escaped;
 use crate::present::titles;
-use crate::view::{self, Theme, View};
+use crate::view::{self, Embedding, Theme, View};
 
 /// What a frame of ours is allowed; `assets/embed.js` says the same.
 const SANDBOX: &str = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox";
@@ -13,6 +13,9 @@ const NOWHERE: &str = "https://example.org/clearcount/";
 
 /// What embedding is.
 pub const LEAD: &str = "Shows this view inside another page, in a frame of its own that asks no other host for anything. The reader can filter and follow there as here; nothing of that is sent, to you or to anyone.";
+
+/// What embedding a chart is.
+pub const CHART_LEAD: &str = "Shows this chart alone inside another page, in a frame of its own that asks no other host for anything. Its marks can be walked and followed there as here; nothing of that is sent, to you or to anyone.";
 
 /// What is said of a copy that other pages cannot reach.
 pub const NOT_SERVED: &str = "This copy was opened from disk, where no other page can reach it. Put Clearcount on a web server, and its address in the place of https://example.org/clearcount/ below.";
@@ -33,13 +36,16 @@ pub struct Codes {
     pub more: String,
 }
 
-/// The codes for a view; `home` is the address of the folder that the app is served from, if it is.
+/// The codes for a view, or for the charts of it that it is embedded as; `home` is the address of the folder that the app is served from, if it is.
 pub fn codes(dataset: &Dataset, view: &View, home: Option<&str>) -> Codes {
     let home = escaped(home.unwrap_or(NOWHERE));
     let title = escaped(&titles::document(dataset, view));
-    let full = View { embed: false, ..view.clone() };
-    let plain = View { theme: Theme::Auto, ..full.clone() };
-    let framed = View { embed: true, ..view.clone() };
+    let full = View { embed: Embedding::None, ..view.clone() };
+    // The script says that the view is embedded; what of it is, the view says.
+    let embed = if view.embed.is_chart() { view.embed } else { Embedding::None };
+    let plain = View { theme: Theme::Auto, embed, ..view.clone() };
+    let embed = if view.embed.is_chart() { view.embed } else { Embedding::View };
+    let framed = View { embed, ..view.clone() };
     let address = |view: &View| escaped(&view::write(view));
     let theme = Theme::ALL.iter().find(|(theme, _)| *theme == view.theme).map_or("", |it| it.1);
     Codes {

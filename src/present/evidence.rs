@@ -66,20 +66,22 @@ pub fn of(record: &Record, view: &View, digest: &str) -> Evidence {
     figures(&mut html, dataset, &scope.groups);
     html.write("<p>{}</p>\n", &[standing::HELP_LINES]);
     Evidence {
-        file: file_name(view, &dataset.edition.version),
+        file: [&file_name(view, &dataset.edition.version), ".html"].concat(),
         title: ["Evidence: ", &titles::document(dataset, view)].concat(),
         address,
         html: html.finish(),
     }
 }
 
-fn file_name(view: &View, version: &str) -> String {
+/// What a file of a view is called, without what follows the last point:
+/// `clearcount-operations-2026.11.0`.
+pub fn file_name(view: &View, version: &str) -> String {
     let page = match &view.page {
         Page::Front | Page::Unknown(_) => vec!["overview"],
         page => page.segments(),
     };
     let plain = |c: char| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '-' };
-    format!("clearcount-{}-{version}.html", page.join("-")).chars().map(plain).collect()
+    format!("clearcount-{}-{version}", page.join("-")).chars().map(plain).collect()
 }
 
 /// What a view is about: the figures of what it lists, and the ledgers of its totals.

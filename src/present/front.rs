@@ -19,12 +19,6 @@ pub struct FrontPage {
     pub holds: Vec<(String, &'static str)>,
     /// How to read it.
     pub reading: [&'static str; 5],
-    /// The operations by year.
-    pub years: Option<Chart>,
-    /// People found by year, with both ends.
-    pub found: Option<Chart>,
-    /// The operations by state, and by country.
-    pub places: Vec<Chart>,
     /// The newest operations.
     pub newest: Vec<NewOperation>,
     /// The largest disagreements.
@@ -74,11 +68,6 @@ pub fn page(record: &Record, view: &View) -> FrontPage {
     let states = answer.facets.first().map_or(&[][..], |(_, counts)| counts);
     let codes = engine.values(Table::Operations, Field::State).iter().zip(states);
     let states = codes.filter(|(code, count)| &***code != NOT_STATED && **count > 0).count();
-    let draw = |drawing: Drawing, drawn| {
-        let view = View { drawing, drawn, ..view.totalled_alike(Page::Operations) };
-        charts::of_view_alone(record, &view)
-    };
-    let one = |drawing, drawn| draw(drawing, drawn).into_iter().next();
     FrontPage {
         lead: LEAD,
         holds: vec![
@@ -89,13 +78,23 @@ pub fn page(record: &Record, view: &View) -> FrontPage {
             (numbers::whole(states), "US states and territories"),
         ],
         reading: READING,
-        years: one(Drawing::Usual, None),
-        found: one(Drawing::Usual, Some((Measure::Victims, None))),
-        places: draw(Drawing::Chart(ChartKind::Map), None),
         newest: newest(record, view, &answer.page),
         disagreements: largest(record),
         citation: citation(&dataset.edition),
     }
+}
+
+/// The charts of the first page: the operations by year, people found by year with both ends, the
+/// operations by state and by country.
+pub fn charts(record: &Record, view: &View) -> Vec<Chart> {
+    let found = Some((Measure::Victims, None));
+    let drawn =
+        [(Drawing::Usual, None), (Drawing::Usual, found), (Drawing::Chart(ChartKind::Map), None)];
+    let draw = |(drawing, drawn)| {
+        let view = View { drawing, drawn, ..view.totalled_alike(Page::Operations) };
+        charts::of_view_alone(record, &view)
+    };
+    drawn.into_iter().flat_map(draw).collect()
 }
 
 fn newest(record: &Record, view: &View, rows: &[u32]) -> Vec<NewOperation> {

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use crate::engine::Filters;
 use crate::model::*;
-use crate::present::csv::{self, Cell};
+use crate::present::export::{Rows, Sheet};
+use crate::present::rows::{self, Cell, columns};
 use crate::present::total::{self, TotalText};
 use crate::present::{labels, numbers, time};
 use crate::totals::{Ask, Ledger, LedgerFigure, LedgerQuantity, Verdict};
@@ -277,50 +278,18 @@ fn exact(value: Amount) -> Value {
     }
 }
 
-/// A ledger as CSV: a row for each figure.
-pub fn to_csv(dataset: &Dataset, ledger: &Ledger) -> String {
-    let heads = [
-        "operation",
-        "figure",
-        "source",
-        "publisher",
-        "url",
-        "locator",
-        "measure",
-        "population",
-        "outcome",
-        "place",
-        "qualifier",
-        "value",
-        "included",
-        "reason",
-    ];
-    let mut text = csv::row(heads.map(Cell::Text));
-    for entry in &ledger.figures {
-        let operation = dataset.operation(entry.operation);
-        let figure = operation.figure(entry.figure);
-        let source = operation.source(figure.source);
-        let (included, reason) = match entry.verdict {
-            Verdict::Included => ("yes", String::new()),
-            Verdict::Excluded(reason) => ("no", reason_word(reason, ledger.total.ask.rule)),
+/// A ledger as a table: a row for each figure, and whether it is in.
+pub fn sheet(dataset: &Dataset, ledger: &Ledger) -> Sheet {
+    let row = |entry: &LedgerFigure| {
+        let reason = match entry.verdict {
+            Verdict::Included => None,
+            Verdict::Excluded(reason) => Some(reason_word(reason, ledger.total.ask.rule)),
         };
-        let value = figure.value.to_string();
-        text.push_str(&csv::row([
-            Cell::Text(&operation.id),
-            Cell::Text(&figure.id),
-            Cell::Text(&source.id),
-            Cell::Text(&source.publisher),
-            Cell::Text(&source.url),
-            Cell::Text(&figure.locator),
-            Cell::Text(figure.measure.slug()),
-            Cell::Text(figure.population.map_or("", Population::slug)),
-            Cell::Text(figure.outcome.map_or("", Vocabulary::slug)),
-            Cell::Text(figure.place.map_or("", |place| &dataset.place(place).id)),
-            Cell::Text(figure.qualifier.slug()),
-            Cell::Number(&value),
-            Cell::Text(included),
-            Cell::Text(&reason),
-        ]));
-    }
-    text
+        let mut row = rows::figure(dataset, entry.operation, entry.figure);
+        row.push(Cell::Boolean(reason.is_none()));
+        row.push(reason.map_or(Cell::Empty, Cell::Text));
+        row
+    };
+    let rows = Rows::Ready(ledger.figures.iter().map(row).collect());
+    Sheet { name: "ledger", title: "Ledger", columns: &columns::LEDGER, rows }
 }

@@ -3,6 +3,7 @@
 
 use crate::engine::{Answer, Clause, Field, Filters, Query, Table};
 use crate::model::*;
+use crate::present::export::{Circumstances, Contents, Export, Format, Making};
 use crate::present::ledger::{self, LedgerPage};
 use crate::present::record::Record;
 use crate::present::sentence;
@@ -148,10 +149,16 @@ pub fn filters(dataset: &Dataset, view: &View) -> Filters {
 
 /// The totals of a selection, under what the view asks for.
 pub fn region(record: &Record, view: &View, selection: &Selection) -> Region {
+    let split = split::of_view(record, view);
+    Region { split, ..of_asks(record, view, selection, asks(view)) }
+}
+
+/// These totals of a selection, under the rule of the view.
+pub fn of_asks(record: &Record, view: &View, selection: &Selection, asks: Vec<Ask>) -> Region {
     let place = total::place_of_filter(&record.dataset, &filters(&record.dataset, view));
     let mut groups: Vec<Group> = Vec::new();
     let mut absent: Vec<String> = Vec::new();
-    for ask in asks(view) {
+    for ask in asks {
         let total = record.totals.total(&record.dataset, selection, &ask);
         let words = total::words(&total, place.as_deref());
         let name = words.label.clone();
@@ -175,8 +182,7 @@ pub fn region(record: &Record, view: &View, selection: &Selection) -> Region {
         }
     }
     let absent = (!absent.is_empty()).then(|| format!("No figure: {}.", absent.join("; ")));
-    let split = split::of_view(record, view);
-    Region { groups, absent, rule: total::rule_line(view.rule.0), split }
+    Region { groups, absent, rule: total::rule_line(view.rule.0), split: None }
 }
 
 /// What every page with totals asks: people, missing children, arrests by population, charges,
@@ -368,29 +374,38 @@ impl Form {
     }
 }
 
-/// The ledger of a total as a text to take along; `query` is the address that it is taken from.
+/// The ledger of a total as a text to take along, from the view that it is taken over.
 pub fn text_of(
     record: &Record,
+    view: &View,
     selection: &Selection,
     ask: &Ask,
-    query: &str,
     form: Form,
+    reader: &Circumstances<'_>,
 ) -> String {
     let dataset = &record.dataset;
     let found = record.totals.ledger(dataset, selection, ask);
+    // As the command line writes it.
+    let query = || view::write(view).trim_start_matches('/').to_string();
     match form {
-        Form::Csv => ledger::to_csv(dataset, &found),
+        Form::Csv => {
+            let export = Export::of_ledger(record, view, selection, &found, reader);
+            match Making::new(export, Format::Csv).at_once(record) {
+                Contents::Text(text) => text,
+                Contents::Archive(_) => String::new(),
+            }
+        }
         Form::Json => {
-            let json = ledger::to_json(dataset, &found, query);
+            let json = ledger::to_json(dataset, &found, &query());
             serde_json::to_string_pretty(&json).unwrap_or_default() + "\n"
         }
         Form::Notes => {
             let words = total::words(&found.total, None);
             let mut lines = vec![
                 format!("{}: {}. {}.", words.label, words.number, words.behind),
-                sentence::of_view(dataset, &view::parse(query), &found.total),
+                sentence::of_view(dataset, view, &found.total),
                 format!("{}: {}", total::rule_name(ask.rule), total::rule_line(ask.rule)),
-                format!("{query} · Clearcount, dataset {}", dataset.edition.version),
+                format!("{} · Clearcount, dataset {}", query(), dataset.edition.version),
                 total::ANNOUNCED.to_string(),
             ];
             lines.extend(words.notes.iter().cloned());

@@ -15,6 +15,9 @@ pub fn edition(edition: &Edition) -> String {
     format!("Dataset {}{released}. Compilation: {}.", edition.version, licence(&edition.licence))
 }
 
+/// Where the licence of the compilation stands.
+pub const CC_BY: &str = "https://creativecommons.org/licenses/by/4.0/";
+
 /// What a licence is called.
 pub fn licence(spdx: &str) -> &str {
     match spdx {

@@ -17,10 +17,14 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The month of a date, where it is stated.
+pub fn month(date: PartialDate) -> Option<&'static str> {
+    MONTHS.get(usize::from(date.month()?) - 1).copied()
+}
+
 /// `8 July 2019`, `July 2019` or `2019`.
 pub fn date(date: PartialDate) -> String {
-    let month = date.month().and_then(|month| MONTHS.get(usize::from(month) - 1));
-    match (month, date.day()) {
+    match (month(date), date.day()) {
         (Some(month), Some(day)) => format!("{day} {month} {}", date.year()),
         (Some(month), None) => format!("{month} {}", date.year()),
         (None, _) => date.year().to_string(),

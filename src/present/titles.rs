@@ -7,6 +7,9 @@ use crate::view::{Page, Theme, View};
 /// The name of the product.
 pub const PRODUCT: &str = "Clearcount";
 
+/// Who compiled the record, as it is cited.
+pub const COMPILERS: &str = "Clearcount contributors";
+
 /// The heading of the page that the view shows.
 pub fn heading(dataset: &Dataset, view: &View) -> String {
     match &view.page {

@@ -1,20 +1,24 @@
 //! The app itself: one reducer over the view, kept in step with the address bar.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use crate::dataset;
 use crate::present::evidence::{self, Evidence};
+use crate::present::export::{Contents, Format, Making, zip};
 use crate::present::record::Record;
 use crate::present::titles;
 use crate::ui::copy::{Clipboard, Copied};
 use crate::ui::dialog::{self, Dialog};
-use crate::ui::download::Made;
-use crate::ui::frame::{File, FileKind, Frame};
+use crate::ui::download::{Made, Scope, Take};
+use crate::ui::frame::{File, FileKind, Frame, Reader};
 use crate::ui::listing::Listed;
-use crate::ui::{about, compare, detail, figure, front, ledger, listing, operation, shell, totals};
-use crate::view::{self, Action, Draft, Page, Theme, View, reduce};
+use crate::ui::{
+    about, alone, compare, detail, figure, front, ledger, listing, operation, shell, totals,
+};
+use crate::view::{self, Action, Draft, Embedding, Page, Theme, View, reduce};
 use crate::web::{self, Entry, Later};
 
 /// A record shared by all components: equal when it is the same one.
@@ -103,16 +107,16 @@ pub fn App(props: &AppProps) -> Html {
     let start = fragment.clone();
     let shown = use_reducer(move || Shown::at_start(&start));
     let dispatch = shown.dispatcher();
-    let quiet = use_state_eq(|| shown.view.embed);
+    let quiet = use_state_eq(|| shown.view.embed != Embedding::None);
     let settle = use_address(&shown, &dispatch, *quiet);
 
     let view = shown.view.clone();
     let title = titles::document(&record.dataset, &view);
     use_effect_with(title, |title: &String| web::set_title(title));
-    use_effect_with((view.theme, view.embed), |(theme, embed): &(Theme, bool)| {
+    use_effect_with((view.theme, view.embed), |(theme, embed): &(Theme, Embedding)| {
         let word = Theme::ALL.iter().find(|(other, _)| other == theme && *theme != Theme::Auto);
         web::set_root_attribute("data-theme", word.map(|(_, word)| *word));
-        web::set_root_attribute("data-embed", embed.then_some(""));
+        web::set_root_attribute("data-embed", (*embed != Embedding::None).then_some(""));
         let front = View { theme: *theme, embed: *embed, ..View::default() };
         web::set_link(".brand", &view::write(&front));
     });
@@ -140,6 +144,16 @@ pub fn App(props: &AppProps) -> Html {
             dialog.set(open.map(|open| (page.clone(), open)));
         })
     };
+    // A file that is being made is made for a reader who waits for it.
+    let making = use_mut_ref(|| None::<Later>);
+    use_effect_with(dialog.is_some(), {
+        let making = making.clone();
+        move |open: &bool| {
+            if !open {
+                *making.borrow_mut() = None;
+            }
+        }
+    });
     use_effect_with((dialog.clone(), view.page.clone()), |(dialog, page)| match &**dialog {
         Some((over, _)) if over == page => web::show_dialog(dialog::ID),
         Some(_) => dialog.set(None),
@@ -154,9 +168,23 @@ pub fn App(props: &AppProps) -> Html {
             FileKind::Picture => web::picture::save(file.name, &file.text, done),
         }
     });
-    let packs = {
+    let reader = Reader { home: home.clone(), today: || web::today().parse().ok() };
+    let takes = {
         let (record, view, opens) = (record.clone(), view.clone(), opens.clone());
-        Callback::from(move |()| pack(record.clone(), view.clone(), opens.clone()))
+        let reader = reader.clone();
+        Callback::from(move |take: Take| {
+            let (format, scope) = match take {
+                Take::Pack => return pack(record.clone(), view.clone(), opens.clone()),
+                Take::File(format, scope) => (format, scope),
+                Take::Nothing => {
+                    *making.borrow_mut() = None;
+                    return opens.emit(Some(Dialog::Download(Made::Nothing)));
+                }
+            };
+            let order =
+                Order { record: record.clone(), opens: opens.clone(), waits: making.clone() };
+            order.begin(view.clone(), reader.clone(), format, scope);
+        })
     };
     let onquiet = use_callback(quiet.clone(), |(): (), quiet| quiet.set(!**quiet));
     // On a narrow screen the filters wait behind a button; on a wide one they are always there.
@@ -172,9 +200,9 @@ pub fn App(props: &AppProps) -> Html {
         opens: &opens,
         saves: &saves,
         unsaved: unsaved.as_deref(),
-        packs: &packs,
+        takes: &takes,
         clipboard: &clipboard,
-        home: home.as_deref(),
+        reader: &reader,
         settle: &settle,
     };
     let listing = || listing::listing(frame, &listed, *filters_open, onfilters);
@@ -183,7 +211,8 @@ pub fn App(props: &AppProps) -> Html {
         None => Html::default(),
     };
     let page = match &view.page {
-        Page::Front => front::page(frame, totals()),
+        _ if view.embed.is_chart() => alone::page(frame, &listed),
+        Page::Front => front::page(frame, totals(), &listed.own),
         Page::Operations
         | Page::Figures
         | Page::Agencies
@@ -193,9 +222,9 @@ pub fn App(props: &AppProps) -> Html {
         | Page::Sources
         | Page::Disagreements => listing::page(frame, totals(), listing()),
         Page::Agency(_) | Page::Place(_) | Page::Programme(_) => {
-            detail::page(frame, totals(), listing())
+            detail::page(frame, totals(), &listed.own, listing())
         }
-        Page::Operation(id) => operation::page(frame, id, totals()),
+        Page::Operation(id) => operation::page(frame, id, totals(), &listed.own),
         Page::Figure { operation, figure } => figure::page(frame, operation, figure),
         Page::About => about::page(frame),
         Page::Ledger => ledger::page(frame, &listed),
@@ -216,6 +245,74 @@ pub fn App(props: &AppProps) -> Html {
             { shell::foot(frame) }
             { over }
         </>
+    }
+}
+
+/// A file that is being made for a reader, some rows at a time.
+#[derive(Clone)]
+struct Order {
+    record: SharedRecord,
+    opens: Callback<Option<Dialog>>,
+    /// What is done next; dropped, it is not done.
+    waits: Rc<RefCell<Option<Later>>>,
+}
+
+/// How many rows are written before the page may draw itself.
+const ROWS_AT_A_TIME: usize = 1_000;
+
+/// With how many rows a file says how far it is.
+const MANY_ROWS: usize = 50_000;
+
+impl Order {
+    fn begin(self, view: Rc<View>, reader: Reader, format: Format, scope: Scope) {
+        self.says(Made::Begun);
+        self.clone().next(move || {
+            let reader = reader.on((reader.today)());
+            let Some(export) = scope.export(&self.record, &view, &reader) else { return };
+            let file = export.file(format);
+            self.write(Making::new(export, format), file, format);
+        });
+    }
+
+    fn says(&self, made: Made) {
+        self.opens.emit(Some(Dialog::Download(made)));
+    }
+
+    /// Does something once the page has drawn itself.
+    fn next(self, action: impl FnOnce() + 'static) {
+        let next = web::later(20, action);
+        *self.waits.borrow_mut() = Some(next);
+    }
+
+    fn write(self, mut making: Making, file: String, format: Format) {
+        if making.step(&self.record, ROWS_AT_A_TIME) {
+            let (all, done) = making.progress();
+            if all > MANY_ROWS {
+                self.says(Made::Writing { done, all });
+            }
+            return self.clone().next(move || self.write(making, file, format));
+        }
+        let media_type = format.media_type();
+        let given = {
+            let (order, file) = (self, file.clone());
+            move |given: bool| {
+                let framed = web::is_framed();
+                order.says(if given { Made::Given { file, framed } } else { Made::Refused });
+            }
+        };
+        match making.finish() {
+            Contents::Text(text) => given(web::save(&file, media_type, &text)),
+            Contents::Archive(parts) => {
+                let (names, texts): (Vec<String>, Vec<String>) =
+                    parts.into_iter().map(|part| (part.name, part.text)).unzip();
+                web::pack(texts, move |packed| {
+                    let files = packed.map(|packed| names.into_iter().zip(packed).collect());
+                    let archive = files.and_then(|files: Vec<_>| zip::archive(&files));
+                    let save = |bytes: Vec<u8>| web::save_bytes(&file, media_type, &bytes);
+                    given(archive.is_some_and(save));
+                });
+            }
+        }
     }
 }
 

@@ -9,7 +9,8 @@ use crate::chart::{Room, file, scene};
 use crate::engine::{Field, Span};
 use crate::model::{ChartKind, Vocabulary};
 use crate::present::charts::{Chart, Point, refused, saved};
-use crate::present::{charts, csv, labels};
+use crate::present::{charts, csv, labels, page_charts};
+use crate::ui::dialog::Dialog;
 use crate::ui::elements::{button, choice, element, link, plain, presumption, section, text, with};
 use crate::ui::frame::{File, FileKind, Frame, chosen};
 use crate::ui::{plot, walk};
@@ -19,7 +20,7 @@ use crate::view::{self, Action, Drawing};
 pub const IDS: [&str; 5] = ["chart", "chart-2", "chart-3", "chart-4", "chart-5"];
 
 /// The charts of a page of rows, with the choices of what they draw.
-pub fn charts(frame: Frame<'_>, charts: &[Chart]) -> Html {
+pub fn charts(frame: Frame<'_>, charts: &[Rc<Chart>]) -> Html {
     if frame.view.page.charts().is_empty() {
         return Html::default();
     }
@@ -39,7 +40,7 @@ pub fn charts(frame: Frame<'_>, charts: &[Chart]) -> Html {
 }
 
 /// A chart under its title.
-pub fn figure(frame: Frame<'_>, id: &'static str, chart: &Chart) -> Html {
+pub fn figure(frame: Frame<'_>, id: &'static str, chart: &Rc<Chart>) -> Html {
     let mut body = vec![text("p", "hint filter", chart.filter.clone())];
     match chart.nothing() {
         Some(reason) => body.push(text("p", "nothing", reason.to_string())),
@@ -127,12 +128,11 @@ fn as_table(frame: Frame<'_>, chart: &Chart) -> Html {
 }
 
 /// The files that a chart can be saved as.
-fn save_as(frame: Frame<'_>, chart: &Chart) -> Html {
+fn save_as(frame: Frame<'_>, chart: &Rc<Chart>) -> Html {
     let name = saved::file_name(chart);
-    let shared = Rc::new(chart.clone());
     let save = |label: &'static str, ending: &str, kind: FileKind| {
         let (record, chart, name) =
-            (frame.record.clone(), shared.clone(), format!("{name}.{ending}"));
+            (frame.record.clone(), chart.clone(), format!("{name}.{ending}"));
         let onclick = frame.saves.reform(move |_: MouseEvent| {
             let text = match kind {
                 FileKind::Text(csv::MEDIA_TYPE) => saved::to_csv(&record, &chart),
@@ -146,6 +146,7 @@ fn save_as(frame: Frame<'_>, chart: &Chart) -> Html {
         save("SVG", "svg", FileKind::Text(file::MEDIA_TYPE)),
         save("PNG", "png", FileKind::Picture),
         save("CSV", "csv", FileKind::Text(csv::MEDIA_TYPE)),
+        embed(frame, chart),
     ];
     let refused = frame.unsaved.and_then(|file| file.rsplit_once('.'));
     let refused = refused.is_some_and(|(file, _)| file == name);
@@ -156,6 +157,15 @@ fn save_as(frame: Frame<'_>, chart: &Chart) -> Html {
     let parts = vec![element("p", "copies", buttons), status];
     let summary = text("summary", "", "Save as");
     element("details", "as-table save-as", std::iter::once(summary).chain(parts).collect())
+}
+
+/// Opens the codes that show a chart alone inside another page.
+fn embed(frame: Frame<'_>, chart: &Rc<Chart>) -> Html {
+    let (record, chart) = (frame.record.clone(), chart.clone());
+    let onclick = frame.opens.reform(move |_: MouseEvent| {
+        Some(Dialog::Embed(Some(Box::new(page_charts::embedded(&record, &chart)))))
+    });
+    button("plain", plain("Embed"), onclick)
 }
 
 /// What is drawn: which chart, of which number, by which field.

@@ -1,8 +1,11 @@
 //! The page of an agency, a place or a programme: what is known of it, and the operations in which
 //! it stands, as a table like any other.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use crate::present::charts::Chart;
 use crate::present::detail::{self, SmallTable};
 use crate::present::notice;
 use crate::present::operation::{Fact, Linked};
@@ -13,7 +16,7 @@ use crate::ui::frame::Frame;
 use crate::ui::shell;
 
 /// The page, around the listing of its operations.
-pub fn page(frame: Frame<'_>, totals: Html, listing: Html) -> Html {
+pub fn page(frame: Frame<'_>, totals: Html, charts: &[Rc<Chart>], listing: Html) -> Html {
     let dataset = &frame.record.dataset;
     let Some(page) = detail::page(frame.record, frame.view) else {
         let heading = titles::heading(dataset, frame.view);
@@ -24,7 +27,7 @@ pub fn page(frame: Frame<'_>, totals: Html, listing: Html) -> Html {
     body.push(facts(frame, &page.facts));
     body.push(totals);
     // The charts of the listing come first in the order of ids.
-    let charts = page.charts.iter().zip(&IDS[2..]);
+    let charts = charts.iter().zip(&IDS[2..]);
     body.extend(charts.map(|(chart, id)| figure(frame, id, chart)));
     body.extend(page.tables.iter().map(|table| small_table(frame, table)));
     body.push(section("listed", "Its operations", vec![listing]));

@@ -2,16 +2,18 @@
 
 use yew::prelude::*;
 
+use crate::model::PartialDate;
 use crate::present::arrange::{KEYS_LEAD, TABLE_KEYS};
 use crate::present::{embed, region};
 use crate::totals::Ask;
+use crate::ui::cite::{self, Cited};
 use crate::ui::copy::{Copied, copy_button};
 use crate::ui::download::{self, Made};
 use crate::ui::elements::{element, link, outside, plain, terms, text};
 use crate::ui::frame::Frame;
 use crate::ui::ledger::{self, FIRST_GROUPS};
 use crate::ui::listing::Listed;
-use crate::view;
+use crate::view::View;
 
 /// What can be opened over a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +22,10 @@ pub enum Dialog {
     Download(Made),
     /// The keys that act inside a table.
     Keys,
-    /// The codes that show the view inside another page.
-    Embed,
+    /// How a view, or the dataset, is cited.
+    Cite(Box<View>, Cited, Option<PartialDate>),
+    /// The codes that show the view inside another page, or another one: a chart of it alone.
+    Embed(Option<Box<View>>),
     /// The ledger of a total of the page.
     Ledger(Ask),
 }
@@ -37,16 +41,18 @@ pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
             let keys = TABLE_KEYS.map(|(key, does)| (text("kbd", "", key), vec![plain(does)]));
             ("Keys", vec![text("p", "", KEYS_LEAD), terms("keys", keys.into())])
         }
-        Dialog::Embed => {
-            let codes = embed::codes(&frame.record.dataset, frame.view, frame.home);
+        Dialog::Cite(view, cited, day) => ("Cite", cite::forms(frame, view, *cited, *day)),
+        Dialog::Embed(chart) => {
+            let view = chart.as_deref().unwrap_or(frame.view);
+            let codes = embed::codes(&frame.record.dataset, view, frame.reader.home.as_deref());
             let code = |heading: &'static str, code: String| {
                 let copy = copy_button(frame, Copied::Text(code.clone()), "Copy this code");
                 let code = element("pre", "", vec![text("code", "", code)]);
                 element("div", "code", vec![text("h3", "", heading), code, copy])
             };
             let body = vec![
-                text("p", "", embed::LEAD),
-                if frame.home.is_some() {
+                text("p", "", if chart.is_some() { embed::CHART_LEAD } else { embed::LEAD }),
+                if frame.reader.home.is_some() {
                     Html::default()
                 } else {
                     text("p", "", embed::NOT_SERVED)
@@ -59,7 +65,7 @@ pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
                     vec![outside(&codes.more, plain("How to embed, and what it needs"))],
                 ),
             ];
-            ("Embed this view", body)
+            (if chart.is_some() { "Embed this chart" } else { "Embed this view" }, body)
         }
         Dialog::Ledger(ask) => {
             let body = listed.selection().map(|selection| {
@@ -69,8 +75,8 @@ pub fn dialog(frame: Frame<'_>, listed: &Listed, open: &Dialog) -> Html {
                 let own = address.as_ref().map(|view| {
                     element("p", "", vec![link(frame.href_of(view), "The ledger’s own page")])
                 });
-                let query = view::write(address.as_ref().unwrap_or(frame.view));
-                let along = ledger::take_along(frame, selection, ask, query);
+                let over = address.as_ref().unwrap_or(frame.view);
+                let along = ledger::take_along(frame, selection, ask, over);
                 let ledger = ledger::ledger(frame, &page, most);
                 own.into_iter().chain([along, ledger]).collect()
             });

@@ -3,10 +3,13 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use crate::model::PartialDate;
+use crate::present::export::Circumstances;
 use crate::ui::app::{Dispatch, SharedRecord};
 use crate::ui::copy::Clipboard;
 use crate::ui::dialog::Dialog;
-use crate::view::{self, Action, Page, View};
+use crate::ui::download::Take;
+use crate::view::{self, Action, Embedding, Page, View};
 
 /// What every part of a page is given.
 ///
@@ -26,14 +29,30 @@ pub struct Frame<'a> {
     pub saves: &'a Callback<File>,
     /// The name of the file that was to be saved last, if the browser did not make it.
     pub unsaved: Option<&'a str>,
-    /// Makes the evidence pack of the view.
-    pub packs: &'a Callback<()>,
+    /// Makes a file to take along, or ends the one that is being made.
+    pub takes: &'a Callback<Take>,
     /// Copies.
     pub clipboard: &'a Clipboard,
-    /// The address of the folder that the app is served from; none where other pages cannot reach it.
-    pub home: Option<&'a str>,
+    /// Where and when the reader is.
+    pub reader: &'a Reader,
     /// Ends what the reader is typing or moving, and writes it into the address at once.
     pub settle: &'a Callback<()>,
+}
+
+/// Where and when the reader is.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// The address of the folder that the app is served from; none where other pages cannot reach it.
+    pub home: Option<AttrValue>,
+    /// The day, by the reader's clock.
+    pub today: fn() -> Option<PartialDate>,
+}
+
+impl Reader {
+    /// What of that a file says, on a day.
+    pub fn on(&self, today: Option<PartialDate>) -> Circumstances<'_> {
+        Circumstances { home: self.home.as_deref(), today }
+    }
 }
 
 /// A file that a reader takes along.
@@ -76,6 +95,9 @@ impl Frame<'_> {
     /// totals are taken.
     pub fn href_of(&self, to: &View) -> String {
         let View { theme, embed, rule, possible, counting, .. } = *self.view;
+        // What is no chart of this page is shown whole.
+        let elsewhere = embed.is_chart() && to.page != self.view.page;
+        let embed = if elsewhere { Embedding::View } else { embed };
         let mut to = View { theme, embed, ..to.clone() };
         if to.page != Page::Ledger {
             to.rule = rule;
@@ -87,8 +109,12 @@ impl Frame<'_> {
 
     /// From inside another page, the address of the view on a page of its own.
     pub fn full_view(&self) -> Option<String> {
-        let full = View { embed: false, ..self.view.clone() };
-        self.home.filter(|_| self.view.embed).map(|home| format!("{home}#{}", view::write(&full)))
+        let full = View { embed: Embedding::None, ..self.view.clone() };
+        self.reader
+            .home
+            .as_deref()
+            .filter(|_| self.view.embed != Embedding::None)
+            .map(|home| format!("{home}#{}", view::write(&full)))
     }
 
     /// The address of a page without filters.

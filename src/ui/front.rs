@@ -1,7 +1,10 @@
 //! The first page: what the record is, what it holds, what stands out in it, how to read and cite it.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
+use crate::present::charts::Chart;
 use crate::present::disagreement::DisagreementRow;
 use crate::present::front::{self, NewOperation};
 use crate::present::titles;
@@ -16,7 +19,7 @@ use crate::ui::frame::Frame;
 use crate::view::Page;
 
 /// The first page.
-pub fn page(frame: Frame<'_>, totals: Html) -> Html {
+pub fn page(frame: Frame<'_>, totals: Html, charts: &[Rc<Chart>]) -> Html {
     let page = front::page(frame.record, frame.view);
     let holds =
         page.holds.into_iter().map(|(number, of)| (plain(of), vec![plain(number)])).collect();
@@ -28,9 +31,10 @@ pub fn page(frame: Frame<'_>, totals: Html) -> Html {
     );
     let newest = page.newest.into_iter().map(|operation| new_operation(frame, operation)).collect();
     let largest = page.disagreements.iter().map(|row| disagreement(frame, row)).collect();
-    let years = page.years.map(|chart| figure(frame, IDS[0], &chart)).unwrap_or_default();
-    let found = page.found.map(|chart| figure(frame, IDS[1], &chart)).unwrap_or_default();
-    let places = page.places.iter().zip(&IDS[2..]).map(|(chart, id)| figure(frame, id, chart));
+    let mut charts = charts.iter().zip(IDS).map(|(chart, id)| figure(frame, id, chart));
+    let years = charts.next().unwrap_or_default();
+    let found = charts.next().unwrap_or_default();
+    let places = charts.collect();
     let reading = section(
         "reading",
         "How to read it",
@@ -38,7 +42,7 @@ pub fn page(frame: Frame<'_>, totals: Html) -> Html {
     );
     let opening = vec![text("p", "lead", page.lead), element("p", "onward", vec![explore])];
     let all = link(frame.href(Page::Disagreements), "All disagreements");
-    let embed = frame.opens.reform(|_: MouseEvent| Some(Dialog::Embed));
+    let embed = frame.opens.reform(|_: MouseEvent| Some(Dialog::Embed(None)));
     let elsewhere = vec![
         plain(
             "Every view and chart can stand inside another page, where it asks nobody for anything. ",
@@ -58,7 +62,7 @@ pub fn page(frame: Frame<'_>, totals: Html) -> Html {
             terms("holds", holds),
             check::section(frame),
             totals,
-            element("div", "two wide-first", places.collect()),
+            element("div", "two wide-first", places),
             element("div", "two wide-first", vec![found, reading]),
             section("newest", "Newest operations", vec![list("ul", "newest", newest)]),
             section(

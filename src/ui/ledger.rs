@@ -7,6 +7,7 @@ use crate::present::ledger::{ChainLine, LedgerGroup, LedgerLine, LedgerPage};
 use crate::present::region::{self, Asked, Form};
 use crate::present::{chips, titles};
 use crate::totals::{Ask, Selection};
+use crate::ui::cite;
 use crate::ui::copy::{Copied, copy_button};
 use crate::ui::elements::{
     button, detail, element, link, list, main, outside, plain, presumption, text, with,
@@ -14,7 +15,7 @@ use crate::ui::elements::{
 use crate::ui::frame::{File, FileKind, Frame};
 use crate::ui::listing::Listed;
 use crate::ui::{filters, totals};
-use crate::view;
+use crate::view::View;
 
 /// The page of a ledger.
 pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
@@ -24,7 +25,7 @@ pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
     match listed.asked() {
         Some(Asked::One(one)) => {
             let (selection, ask) = (&one.selection, &one.ask);
-            body.push(take_along(frame, selection, ask, view::write(frame.view)));
+            body.push(take_along(frame, selection, ask, frame.view));
             body.extend(listed.ledger().map(|page| ledger(frame, page, usize::MAX)));
         }
         Some(Asked::NotOne { why, instead }) => {
@@ -41,25 +42,26 @@ pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
     main("record", titles::heading(dataset, frame.view), body)
 }
 
-/// The forms in which a ledger can be taken along.
-pub fn take_along(frame: Frame<'_>, selection: &Selection, ask: &Ask, address: String) -> Html {
-    // As the command line writes it.
-    let query = address.trim_start_matches('/').to_string();
+/// The forms in which a ledger can be taken along, from the view that it is taken over.
+pub fn take_along(frame: Frame<'_>, selection: &Selection, ask: &Ask, over: &View) -> Html {
     let forms = [
         ("Download CSV", Form::Csv),
         ("Download JSON", Form::Json),
         ("Download as notes", Form::Notes),
     ];
     let buttons = forms.into_iter().map(|(label, form)| {
-        let (record, selection, ask, query) =
-            (frame.record.clone(), selection.clone(), *ask, query.clone());
+        let (record, view, selection, ask) =
+            (frame.record.clone(), over.clone(), selection.clone(), *ask);
+        let reader = frame.reader.clone();
         let onclick = frame.saves.reform(move |_: MouseEvent| {
-            let text = region::text_of(&record, &selection, &ask, &query, form);
+            let reader = reader.on((reader.today)());
+            let text = region::text_of(&record, &view, &selection, &ask, form, &reader);
             File { name: form.file().into(), kind: FileKind::Text(form.media_type()), text }
         });
         button("plain", plain(label), onclick)
     });
-    element("p", "copies", buttons.collect())
+    let cite = cite::opener(frame, over, "Cite this total");
+    element("p", "copies", buttons.chain([cite]).collect())
 }
 
 /// How many operations a ledger shows that opens over a page; a page of its own shows all.

@@ -14,7 +14,7 @@ use crate::present::ledger::LedgerPage;
 use crate::present::record::Record;
 use crate::present::region::{self, Asked, Region};
 use crate::present::table::{self, TablePage};
-use crate::present::{notice, titles};
+use crate::present::{notice, page_charts, titles};
 use crate::totals::Selection;
 use crate::ui::arrange::tools;
 use crate::ui::elements::{button, choice, element, main, plain, presumption, text, with};
@@ -24,12 +24,14 @@ use crate::ui::{chart, compare as comparison, filters, table as rows};
 use crate::view::{Action, Page, PageSize, View};
 
 /// What a view lists, worked out once for each view.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Listed {
     /// What could not be read of the address.
     pub notices: Vec<String>,
     table: Option<(TablePage, Arrangement, Vec<FacetPanel>, Vec<Chip>)>,
-    charts: Vec<Chart>,
+    /// The charts that the page has of its own.
+    pub own: Vec<Rc<Chart>>,
+    charts: Vec<Rc<Chart>>,
     totals: Option<(Selection, Region)>,
     asked: Option<Asked>,
     compared: Option<Compared>,
@@ -45,17 +47,10 @@ impl Listed {
             let region = region::region(record, view, &selection);
             Some((selection, region))
         };
+        let own = || page_charts::of_page(record, view).into_iter().map(Rc::new).collect();
         let Some(kind) = view.table() else {
             let notices = notice::notices(view, None);
-            return Self {
-                notices,
-                table: None,
-                charts: Vec::new(),
-                totals: totals(None),
-                asked: None,
-                compared: None,
-                ledger: None,
-            };
+            return Self { notices, own: own(), totals: totals(None), ..Self::default() };
         };
         if view.page == Page::Ledger {
             let asked = region::asked(record, view, kind);
@@ -67,27 +62,13 @@ impl Listed {
                 Asked::NotOne { .. } => (None, None),
             };
             let notices = notice::notices(view, answer);
-            return Self {
-                notices,
-                table: None,
-                charts: Vec::new(),
-                totals: None,
-                asked: Some(asked),
-                compared: None,
-                ledger,
-            };
+            return Self { notices, asked: Some(asked), ledger, ..Self::default() };
         }
         if view.page == Page::Compare {
             let answer = compare::answer(record, view);
-            return Self {
-                notices: notice::notices(view, Some(&answer)),
-                table: None,
-                charts: Vec::new(),
-                totals: None,
-                asked: None,
-                compared: Some(compare::of_view(record, view, &answer)),
-                ledger: None,
-            };
+            let notices = notice::notices(view, Some(&answer));
+            let compared = Some(compare::of_view(record, view, &answer));
+            return Self { notices, compared, ..Self::default() };
         }
         let query = record.query(view, kind, facets::of_table(kind).to_vec());
         let answer = record.answer(&query);
@@ -98,12 +79,21 @@ impl Listed {
         Self {
             notices: notice::notices(view, Some(&answer)),
             table: Some((page, arrangement, panels, chips)),
-            charts: charts::of_view(record, view, &answer),
+            own: own(),
+            charts: charts::of_view(record, view, &answer).into_iter().map(Rc::new).collect(),
             totals: totals(Some(&answer)),
-            asked: None,
-            compared: None,
-            ledger: None,
+            ..Self::default()
         }
+    }
+
+    /// All charts of the page, its own first.
+    pub fn charts(&self) -> impl Iterator<Item = &Rc<Chart>> {
+        self.own.iter().chain(&self.charts)
+    }
+
+    /// What is filtered, one by one.
+    pub fn chips(&self) -> &[Chip] {
+        self.table.as_ref().map_or(&[], |(.., chips)| chips)
     }
 
     /// The ledger that the page is about.

@@ -1,9 +1,11 @@
 //! One operation: its numbers with the sources' accounts side by side, its parts, who took part,
 //! and the sources.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use crate::present::charts::strip;
+use crate::present::charts::Chart;
 use crate::present::disagreement::DisagreementRow;
 use crate::present::notice;
 use crate::present::operation::{
@@ -21,7 +23,7 @@ use crate::ui::quantities::{Quantities, quantities, reference};
 use crate::ui::shell;
 
 /// The page of an operation.
-pub fn page(frame: Frame<'_>, id: &str, totals: Html) -> Html {
+pub fn page(frame: Frame<'_>, id: &str, totals: Html, charts: &[Rc<Chart>]) -> Html {
     let dataset = &frame.record.dataset;
     let Some(index) = dataset.operation_by_id(id) else {
         return shell::missing(
@@ -46,8 +48,7 @@ pub fn page(frame: Frame<'_>, id: &str, totals: Html) -> Html {
         element("p", "inferred", words)
     }));
     body.push(totals);
-    let strips = strip::of_operation(frame.record, frame.view, index);
-    body.extend(strips.iter().zip(IDS).map(|(chart, id)| figure(frame, id, chart)));
+    body.extend(charts.iter().zip(IDS).map(|(chart, id)| figure(frame, id, chart)));
     let mut announced = Vec::new();
     for group in &page.groups {
         announced.push(quantities(props, group));

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::present::{standing, titles};
+use crate::ui::cite;
 use crate::ui::copy::{Copied, copy_button};
 use crate::ui::dialog::Dialog;
 use crate::ui::download::Made;
@@ -56,7 +57,12 @@ pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
     let tools = vec![
         button("plain", plain("Download"), downloads),
         copy_button(frame, Copied::AddressOf(view::write(frame.view)), "Copy link"),
-        button("plain", plain("Embed"), frame.opens.reform(|_: MouseEvent| Some(Dialog::Embed))),
+        cite::opener(frame, frame.view, "Cite"),
+        button(
+            "plain",
+            plain("Embed"),
+            frame.opens.reform(|_: MouseEvent| Some(Dialog::Embed(None))),
+        ),
         quiet,
         choice("Colours", themes.collect(), onchange),
     ];

@@ -101,8 +101,8 @@ pub const KEYS: &[KeyDoc] = &[
     },
     KeyDoc {
         key: "embed",
-        values: "1",
+        values: "1, chart, chart-2",
         default: "off",
-        meaning: "The view without the frame of the page, for showing inside another.",
+        meaning: "The view without the frame of the page, for showing inside another; or its charts alone, or one of them.",
     },
 ];

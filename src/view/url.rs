@@ -6,8 +6,8 @@ use percent_encoding::utf8_percent_encode;
 use super::clauses::{counted_outcomes, read_clause, write_clause};
 use super::encoding::{FRAGMENT, IN_PATH, decode, decode_percent, encode};
 use super::{
-    Drawing, MOST_COMPARED, Page, PageSize, Rule, SplitColumn, SplitOrder, Theme, Unread, View,
-    Why, default_sort, drawn_text, read_drawn,
+    Drawing, Embedding, MOST_COMPARED, Page, PageSize, Rule, SplitColumn, SplitOrder, Theme,
+    Unread, View, Why, default_sort, drawn_text, read_drawn,
 };
 use crate::engine::{Direction, Field, SORT_KEYS, Sort, SortKey, Table};
 use crate::model::*;
@@ -132,8 +132,8 @@ pub fn write(view: &View) -> String {
     {
         part("theme", word);
     }
-    if view.embed {
-        part("embed", "1");
+    if let Some(word) = view.embed.word() {
+        part("embed", &word);
     }
     for Unread { key, sign, value, .. } in &view.unread {
         parts.push(format!("{}{sign}{}", encode(key), encode(value)));
@@ -290,12 +290,13 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
                 Ok(())
             }
         },
-        "embed" => match value.as_str() {
-            "1" => {
-                view.embed = true;
+        "embed" => match Embedding::read(value) {
+            None => Err(Why::known(Embedding::WORDS)),
+            Some(_) if view.embed != Embedding::None => Err(Why::Conflict),
+            Some(embed) => {
+                view.embed = embed;
                 Ok(())
             }
-            _ => Err(Why::known(["1"])),
         },
         _ => Err(Why::Key),
     }

@@ -1,6 +1,7 @@
 // Views inside pages of other sites: they fit, they follow, they keep to themselves.
 import assert from 'node:assert/strict';
 
+import { chart, charts, mark, unfold } from './chart.mjs';
 import { operationsShown, test, visits } from './harness.mjs';
 import { element, host, listening, pageWith } from './host.mjs';
 import { axeSource } from './packages.mjs';
@@ -369,6 +370,51 @@ for (const [which, heading] of [
     assert.deepEqual(seen.complaints, []);
   });
 }
+
+test('the code of a chart shows it alone where it is pasted, and its marks filter it', async (t) => {
+  const seen = await visit(t, { init: [listening, axeSource()] });
+  const { page, server } = seen;
+  await page.goto(server.view('#/operations?chart=map&state=KS'));
+  const title = 'Operations, by country';
+  const section = chart(page, title);
+  await unfold(section, 'Save as');
+  await section.getByRole('button', { name: 'Embed' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Embed this chart' });
+  const code = await dialog.locator('.code code').first().textContent();
+  assert.match(code, /view="operations\?state=KS&amp;chart=map&amp;embed=chart-2"/);
+  const { url } = await host(t, `<!doctype html><html lang="en"><title>A newspaper</title><link rel="icon" href="data:,">${code}`);
+  await page.goto(url);
+  const frame = page.frameLocator('clearcount-view iframe');
+  await chart(frame, title).waitFor();
+  await fits(page);
+  assert.equal(await charts(frame).count(), 1);
+  assert.equal(await frame.getByRole('table').count(), 0);
+  for (const name of ['Copy link', 'Download']) assert.equal(await frame.getByRole('button', { name }).count(), 0);
+  assert.equal(await frame.getByRole('button', { name: 'Exit this page' }).count(), 1);
+  assert.match(await frame.getByRole('contentinfo').innerText(), /Dataset .*CC BY 4\.0/s);
+  const full = frame.getByRole('link', { name: 'Open the full view' });
+  assert.equal(await full.getAttribute('href'), `${server.origin}/#/operations?state=KS&chart=map`);
+  const inner = page.frames().find((frame) => frame !== page.mainFrame());
+  const { violations } = await inner.evaluate(() => axe.run(document));
+  assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), []);
+
+  await mark(chart(frame, title), 'United States: ').click();
+  await frame.getByRole('button', { name: 'Remove filter Country United States' }).waitFor();
+  const told = () => page.evaluate(() => globalThis.told.map(({ detail }) => detail?.view));
+  assert.deepEqual(await told(), ['/operations?state=KS&country=US&chart=map&embed=chart-2']);
+  await frame.getByRole('link', { name: 'The view that this is drawn of' }).click();
+  await frame.getByRole('table', { name: 'Operations' }).waitFor();
+  await fits(page);
+  assert.deepEqual(seen.complaints, []);
+});
+
+test('a page without a chart says so where its chart is asked for', async (t) => {
+  const { page, server } = await visit(t);
+  await page.goto(server.view('#/operations?chart=none&embed=chart'));
+  await page.getByText('This page has no chart.').waitFor();
+  await page.getByRole('link', { name: 'The view that this is drawn of' }).click();
+  await operationsShown(page);
+});
 
 test('the code of a copy that was opened from disk says what is missing', async (t) => {
   const { page } = await visit(t);

@@ -83,7 +83,7 @@ export function visits(...flags) {
           console.error(`blocked by policy: ${event.violatedDirective} ${event.blockedURI}`),
         );
       });
-      if (init) await context.addInitScript(init);
+      for (const script of [init ?? []].flat()) await context.addInitScript(script);
     }
     const page = await context.newPage();
     return { page, context, server, complaints, foreign };

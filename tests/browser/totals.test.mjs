@@ -476,8 +476,8 @@ test('a ledger is taken along in three forms that agree with the command line', 
     const rows = rowsOf(csv.text);
     assert.equal(rows.length, figures.length, address);
     const of = (line) => `${line.operation}/${line.figure} ${line.source} ${line.value} ${line.reason ?? ''}`.trim();
-    assert.deepEqual(rows.filter((row) => row.included === 'yes').map(of).sort(), asked.included.map(of).sort(), address);
-    assert.deepEqual(rows.filter((row) => row.included === 'no').map(of).sort(), asked.excluded.map(of).sort(), address);
+    assert.deepEqual(rows.filter((row) => row.included === 'true').map(of).sort(), asked.included.map(of).sort(), address);
+    assert.deepEqual(rows.filter((row) => row.included === 'false').map(of).sort(), asked.excluded.map(of).sort(), address);
     const notes = await saved(page, ledger(page), FORMS.notes);
     assert.match(notes.name, /\.txt$/);
     assert.ok(notes.text.includes(`: ${said}. `), `${address}: ${notes.text.slice(0, 200)}`);

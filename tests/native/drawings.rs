@@ -4,10 +4,10 @@ use clearcount::dataset;
 use clearcount::engine::{Field, Table};
 use clearcount::model::{ChartKind, OperationIdx, Vocabulary};
 use clearcount::present::charts::{self, Chart, Form, Point, strip};
-use clearcount::present::front;
 use clearcount::present::record::Record;
 use clearcount::present::region::{self, Asked};
-use clearcount::view::{Page, View, parse, write};
+use clearcount::present::{front, page_charts};
+use clearcount::view::{Embedding, Page, View, parse, write};
 
 fn record() -> Record {
     Record::new(dataset::built_in().dataset)
@@ -262,8 +262,10 @@ fn the_first_page_names_the_disagreements_whose_stated_numbers_lie_furthest_apar
         .map(|saying| saying.says.as_str())
         .collect();
     assert!(!apart.iter().any(|says| says.contains("70,000")), "{apart:?}");
-    assert!(page.years.is_some() && page.found.is_some());
-    assert_eq!(page.places.len(), 2);
+    let charts = front::charts(&record, &View::default());
+    let titles: Vec<&str> = charts.iter().map(|chart| chart.title.as_str()).collect();
+    assert_eq!(titles[..2], ["Operations, by year", "People found, by year"]);
+    assert_eq!(titles.len(), 4);
 }
 
 #[test]
@@ -382,4 +384,47 @@ fn parts_of_a_small_multiple_are_those_of_its_panel() {
         .filter(|operation| operation.series == Some(series) && operation.year().is_some())
         .count();
     assert_eq!(counts(points), of_series as i64);
+}
+
+/// The code of a chart shows that chart, wherever the chart stood.
+#[test]
+fn every_chart_of_a_page_has_an_address_where_it_stands_alone() {
+    let record = record();
+    let all = |view: &View| {
+        let mut charts = page_charts::of_page(&record, view);
+        charts.extend(charts::of_view_alone(&record, view));
+        charts
+    };
+    for (address, count) in [
+        ("", 4),
+        ("operations?state=KS&rule=majority", 1),
+        ("operations?chart=map&of=victims", 2),
+        ("operations?of=arrests.buyers&measure=arrests", 1),
+        ("places?chart=map", 2),
+        ("agencies/fbi?chart=map", 3),
+        ("operations/2019-operation-independence-day", 1),
+        ("programmes/operation-cross-country", 4),
+        ("about", 0),
+    ] {
+        let charts = all(&parse(address));
+        assert_eq!(charts.len(), count, "{address}");
+        for chart in charts {
+            let view = page_charts::embedded(&record, &chart);
+            let read = parse(&write(&view));
+            assert_eq!(read, view, "{address}");
+            let there = all(&view);
+            let alone = match view.embed {
+                Embedding::Chart(number) => &there[number - 1],
+                other => {
+                    assert_eq!((other, there.len()), (Embedding::Charts, 1), "{address}");
+                    &there[0]
+                }
+            };
+            assert_eq!((&alone.title, &alone.filter), (&chart.title, &chart.filter), "{address}");
+            let numbers = |chart: &Chart| -> Vec<String> {
+                chart.points.iter().map(|point| point.said.clone()).collect()
+            };
+            assert_eq!(numbers(alone), numbers(&chart), "{address}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod comparisons;
 mod drawings;
 mod engine;
 mod evidence;
+mod exports;
 mod loading;
 mod pages;
 mod palette;

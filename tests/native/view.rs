@@ -3,7 +3,7 @@
 use clearcount::engine::{Clause, Field, Match, SORT_KEYS, SortKey, Span, Table};
 use clearcount::model::{ConflictRule, Counting};
 use clearcount::present::labels;
-use clearcount::view::{self, Action, Page, View, Why, parse, reduce, write};
+use clearcount::view::{self, Action, Embedding, Page, View, Why, parse, reduce, write};
 use proptest::prelude::*;
 
 /// Parts of addresses that mean something, to be put together at random.
@@ -34,6 +34,10 @@ fn part() -> impl Strategy<Value = String> {
         "size=7",
         "theme=dark",
         "embed=1",
+        "embed=chart",
+        "embed=chart-2",
+        "embed=chart-0",
+        "embed=2",
         "cols=date,found",
         "cols=name",
         "cols=summary,date,summary",
@@ -497,4 +501,25 @@ fn totals_have_a_rule_and_a_ledger_of_their_own() {
         write(&reduce(&next, &Action::CountPossible(true))),
         "/operations?page=2&rule=lowest&possible=1"
     );
+}
+
+#[test]
+fn what_stands_inside_another_page_is_the_view_or_charts_of_it() {
+    for (word, embed) in [
+        ("1", Embedding::View),
+        ("chart", Embedding::Charts),
+        ("chart-2", Embedding::Chart(2)),
+        ("chart-12", Embedding::Chart(12)),
+    ] {
+        let address = format!("/operations?embed={word}");
+        assert_eq!(parse(&address).embed, embed);
+        assert_eq!(write(&parse(&address)), address);
+    }
+    for word in ["0", "true", "chart-", "chart-0", "chart-02", "chart--1", "charts"] {
+        let view = parse(&format!("operations?embed={word}"));
+        assert_eq!((view.embed, view.unread.len()), (Embedding::None, 1), "{word}");
+        assert!(
+            matches!(&view.unread[0].why, Why::Value { known } if known == "1, chart, chart-2")
+        );
+    }
 }

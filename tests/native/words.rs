@@ -140,7 +140,7 @@ fn a_ledger_in_notes_and_files() {
     let (dataset, _) = ready();
     let ask = Ask::of(Measure::Arrests).under(ConflictRule::Majority);
     let ledger = ledger_of("2010-operation-cross-country-v", ask);
-    let csv = ledger::to_csv(dataset, &ledger);
+    let sheet = ledger::sheet(dataset, &ledger);
     let json = ledger::to_json(dataset, &ledger, "operations?id=x");
     let reasons: Vec<&str> = json["excluded"]
         .as_array()
@@ -149,7 +149,7 @@ fn a_ledger_in_notes_and_files() {
         .filter_map(|row| row["reason"].as_str())
         .collect();
     assert!(reasons.contains(&"rule_majority") && reasons.contains(&"aggregator"), "{reasons:?}");
-    assert_eq!(csv.lines().count(), 1 + ledger.figures.len());
+    assert_eq!(sheet.len(), ledger.figures.len());
     assert_eq!(json["included"].as_array().unwrap().len() + reasons.len(), ledger.figures.len());
     insta::assert_snapshot!(ledger::footnotes(dataset, &ledger).join("\n"));
 }

@@ -15,6 +15,7 @@ mod post_build;
 mod precache;
 mod process;
 mod project;
+mod readers;
 mod serve;
 mod shots;
 mod single_file;

@@ -5,6 +5,7 @@ use crate::browser;
 use crate::failure::{Failure, Outcome};
 use crate::process;
 use crate::project::Project;
+use crate::readers;
 use crate::sizes;
 use crate::tools;
 
@@ -25,7 +26,7 @@ pub fn test(project: &Project) -> Outcome {
     let cargo = |arguments: &'static str| {
         Box::new(move || process::run(process::cargo(project).args(arguments.split(' '))))
     };
-    let steps: [Step; 7] = [
+    let steps: [Step; 8] = [
         ("format", "seconds", cargo("fmt --all --check")),
         (
             "lints",
@@ -45,6 +46,7 @@ pub fn test(project: &Project) -> Outcome {
             "2 minutes the first time",
             cargo("test --workspace --features clearcount/app"),
         ),
+        ("others' readers", "1 minute", Box::new(|| readers::tests(project))),
         ("build", "3 minutes the first time", Box::new(|| sizes::build_sites(project))),
         ("sizes", "10 seconds", Box::new(|| sizes::weigh_sites(project))),
         ("browser tests", "1 minute", Box::new(|| browser::tests(project))),

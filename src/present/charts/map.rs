@@ -5,7 +5,7 @@ use super::{Chart, Form, Point, bars};
 use crate::engine::{Field, NOT_STATED, Table};
 use crate::model::{ChartKind, PlaceType};
 use crate::present::numbers;
-use crate::view::{Page, View};
+use crate::view::{Drawing, Page, View};
 
 /// The tiles, by where they lie: the 50 states, the federal district and the five inhabited
 /// territories, row by row from the north-west.
@@ -79,6 +79,7 @@ pub fn charts(scope: Scope<'_>) -> Vec<Chart> {
     view.filters.remove(Field::PlaceType);
     view.sort.clear();
     view.columns = None;
+    view.drawing = Drawing::Chart(ChartKind::Map);
     let query = view.query(Table::Operations, vec![Field::State, Field::Country]);
     let answer = scope.record.answer(&query);
     of(Scope { view: &view, answer: &answer, ..scope })

@@ -1,0 +1,67 @@
+//! Others' programs that read the files we make: Python packages, installed into `.cache` from a pinned
+//! list, and the tests that use them.
+use std::path::{Path, PathBuf};
+
+use crate::digest;
+use crate::failure::{Failure, Outcome, at};
+use crate::process;
+use crate::project::Project;
+
+/// Reads what the command line exports, as spreadsheets, reference managers and validators would.
+pub fn tests(project: &Project) -> Outcome {
+    let python = installed(project)?;
+    process::run(process::cargo(project).args(["build", "--package", "clearcount", "--quiet"]))?;
+    let mut tests = process::command(project, python);
+    tests.args(["-W", "ignore", "-m", "unittest", "discover", "--start-directory"]);
+    tests.arg(project.path("tests/readers"));
+    tests.env("CLEARCOUNT", program(project)).env("PYTHONDONTWRITEBYTECODE", "1");
+    process::run(&mut tests)
+}
+
+/// The command line, as Cargo builds it.
+fn program(project: &Project) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let target = target.unwrap_or_else(|| project.path("target"));
+    target.join("debug").join(format!("clearcount{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// A Python that has the packages of the list.
+fn installed(project: &Project) -> Outcome<PathBuf> {
+    let list = project.path("tests/readers/requirements.txt");
+    let wanted = digest::hex(&std::fs::read(&list).map_err(at("read", &list))?);
+    let folder = project.cache().join("readers");
+    let python = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
+    let python = python.split('/').fold(folder.clone(), |path, part| path.join(part));
+    let done = folder.join("installed");
+    if python.is_file() && std::fs::read_to_string(&done).is_ok_and(|it| it == wanted) {
+        return Ok(python);
+    }
+    println!(
+        "Installing readers of spreadsheets, packages and citations from PyPI (1 minute, once)"
+    );
+    make(project, &folder)?;
+    let mut pip = process::command(project, &python);
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"]);
+    process::run(pip.arg(&list)).map_err(|_| {
+        Failure::new("pip could not install the readers. It needs the network (pypi.org).")
+            .hint(process::spelled(&pip))
+    })?;
+    std::fs::write(&done, wanted).map_err(at("write", &done))?;
+    Ok(python)
+}
+
+/// Makes an environment of its own for the packages.
+fn make(project: &Project, folder: &Path) -> Outcome {
+    let names = if cfg!(windows) { ["python", "py"] } else { ["python3", "python"] };
+    for name in names {
+        let mut python = process::command(project, name);
+        python.args(["-m", "venv", "--clear"]).arg(folder);
+        if process::output(&mut python).is_some() {
+            return Ok(());
+        }
+    }
+    Err(Failure::new(
+        "The files that Clearcount makes are read by Python 3.11 or newer, with venv.",
+    )
+    .hint("sudo apt-get update && sudo apt-get install -y python3 python3-venv"))
+}
