@@ -116,6 +116,12 @@ impl View {
         Self { rule, possible, counting, ..Self::of(page) }
     }
 
+    /// The view without what belongs to one reader's own visit.
+    pub fn shared(&self) -> Self {
+        let (theme, embed) = (Theme::Auto, Embedding::None);
+        Self { theme, embed, unread: Vec::new(), number: 0, ..self.clone() }
+    }
+
     /// The table that the page shows, if it shows one.
     pub fn table(&self) -> Option<Table> {
         self.page.table()

@@ -8,7 +8,7 @@ use crate::present::csv::{self, Cell};
 use crate::present::record::Record;
 use crate::present::{region, standing, time, titles, total};
 use crate::totals::{Ask, Selection, Verdict};
-use crate::view::{self, Embedding, Page, Theme, View};
+use crate::view::{self, Page, View};
 
 /// What a chart's file is called, without what follows the last point: `clearcount-operations-by-year`.
 pub fn file_name(chart: &Chart) -> String {
@@ -54,14 +54,7 @@ pub fn imprint(dataset: &Dataset, chart: &Chart) -> Vec<String> {
 
 /// The address of a view without what belongs to a reader's own visit.
 fn address(view: &View) -> String {
-    let view = View {
-        theme: Theme::Auto,
-        embed: Embedding::None,
-        unread: Vec::new(),
-        number: 0,
-        ..view.clone()
-    };
-    format!("#{}", view::write(&view))
+    format!("#{}", view::write(&view.shared()))
 }
 
 /// The numbers of a chart as CSV: a row a point, with the operations and the sources behind it.

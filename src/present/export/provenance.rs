@@ -3,7 +3,7 @@
 
 use crate::model::{Dataset, PartialDate};
 use crate::present::{standing, total};
-use crate::view::{self, Embedding, Theme, View};
+use crate::view::{self, View};
 
 /// The reader's circumstances, which the record cannot know.
 #[derive(Debug, Clone, Copy, Default)]
@@ -17,14 +17,7 @@ pub struct Circumstances<'a> {
 impl Circumstances<'_> {
     /// The address of a view, without what belongs to a reader's own visit.
     pub fn address(&self, view: &View) -> String {
-        let view = View {
-            theme: Theme::Auto,
-            embed: Embedding::None,
-            unread: Vec::new(),
-            number: 0,
-            ..view.clone()
-        };
-        [self.home.unwrap_or_default(), "#", &view::write(&view)].concat()
+        [self.home.unwrap_or_default(), "#", &view::write(&view.shared())].concat()
     }
 }
 
