@@ -93,8 +93,8 @@ pub fn pick(frame: Frame<'_>, id: &str, name: &str) -> Html {
     if view.listing() != Some(Table::Operations) || full {
         return Html::default();
     }
-    let label = if chosen { "Do not compare" } else { "Compare" };
-    let words = [plain(label), text("span", "hidden", format!(" {name}"))];
+    let label = if chosen { "Remove from comparison" } else { "Add to comparison" };
+    let words = [plain(label), text("span", "hidden", format!(": {name}"))];
     let onclick = frame.does(Action::Choose(id.to_string()));
     button("plain pick", words.into_iter().collect(), onclick)
 }
