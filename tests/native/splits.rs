@@ -119,9 +119,20 @@ fn cross_country_by_year_adds_up() {
         // Nearly 50 (45 to 49) or 48 in February, 52 in October, none in Wasilla.
         ("2009", "about 97–101"),
         ("2010", "69"),
+        // 79, or nearly 80 (72 to 79); the 36 field offices of the table add up to 79 themselves.
+        ("2012", "about 79"),
         // 105 or 106.
         ("2013", "105–106"),
+        // 168 children, and 20 adults in Oregon, who are none of them; of the 37 of San Diego and
+        // the 3 of Anchorage, given for all ages, any number may be among the 168.
+        ("2014", "188–228"),
         ("2015", "149"),
+        // 82 children in the United States and 16 in Canada. The 25 of Southeast Asia, a region, may
+        // be among them; 4 women in Kansas City, 3 adults in San Francisco and 1 in Fort Bend are
+        // not, but may be one another: 82 + 16 + 4 to 82 + 16 + 25 + 4 + 3 + 1.
+        ("2016", "102–131"),
+        // 84 children; 17 in Denver and 2 in the Bay Area are of all ages.
+        ("2017", "84–103"),
         // 103 children, and 35 adults in Kansas City whom the national number leaves out.
         ("2019", "138"),
         // 200 or more than 200.
@@ -168,6 +179,27 @@ fn cross_country_by_kind_series_state_and_agency() {
     let agency = by(&format!("{CROSS_COUNTRY}&by=agency"));
     assert_eq!(agency.rows[0].value, "fbi");
     assert_eq!(agency.rows[0].total, agency.whole.clone().unwrap());
+    for (id, number) in [
+        // The national numbers hold those of the parts it was in, but for 35 adults in 2019 (138).
+        // 2008 68 to 70, 2009 about 97 to 101, 2010 69, 2012 about 79, 2013 105 or 106, 2014
+        // 168, 2015 149, 2016 98 (82 + 16) to 123 (and 25), 2017 84, 2023 200 or 201. 2022: 84
+        // children and 141 adults against more than 200 of all change places, 201 to 225.
+        ("ncmec", "about 1,456–1,513"),
+        // 2013 9, 2015 5, 2016 6. 2017: 12 in Michigan, the 2 of Racine perhaps among them. 2023: at
+        // least 17 adults of San Francisco and 5 children of New Orleans, at most 7 + 5 + 15 + 21.
+        ("hsi", "54–82"),
+        // National numbers only: 21, 47 or 49, 79 (or nearly 80), 105 or 106, 168, 149, 103.
+        ("doj", "about 672–675"),
+        // 2017 3, whatever is said of Kansas; 2019 2 children and 35 adults; 2022 2; 2023 7.
+        ("kansas-city-police-department-mo", "49"),
+        // 9 in 2013. 2022: 11 children and 11 adults, or nearly 24 (21 to 23), in Denver and its
+        // region; a region may reach anywhere, so that the 9 of Indianapolis may be among them.
+        ("usms", "about 31–41"),
+        // 6 in 2012, 2 in 2017, 21 in 2023.
+        ("oakland-police-department-ca", "29"),
+    ] {
+        assert_eq!(text(&agency, id), number, "{id}");
+    }
 }
 
 /// A row is the total of the query with its clause added, and its ledger says the same.
