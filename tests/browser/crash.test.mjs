@@ -160,13 +160,18 @@ test('a program that is only asked too much is left to finish', async (t) => {
 test('a program on a slow machine is left to finish', async (t) => {
   const seen = await opened(t, '#/operations?size=100');
   const devtools = await seen.context.newCDPSession(seen.page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 12 });
   const drawn = () => {
     const start = performance.now();
     document.querySelector('main label input[type=checkbox]').click();
     return new Promise((resolve) => setTimeout(() => resolve(performance.now() - start)));
   };
-  assert.ok((await seen.page.evaluate(drawn)) > 400, 'it draws for longer than it is waited for');
+  // As slow as it takes to draw for longer than is waited for, on whatever machine this is.
+  let took = 0;
+  for (let rate = 12; took <= 400; rate *= 2) {
+    assert.ok(rate < 1_000, `it draws for ${took} ms`);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate });
+    took = await seen.page.evaluate(drawn);
+  }
   await seen.page.waitForFunction(() => document.documentElement.hasAttribute('data-view'));
   await seen.page.getByRole('heading', { level: 1 }).click();
   await seen.page.waitForFunction(() => document.documentElement.hasAttribute('data-view'));
