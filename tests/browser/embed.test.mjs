@@ -401,7 +401,7 @@ test('the code of a chart shows it alone where it is pasted, and its marks filte
   await mark(chart(frame, title), 'United States: ').click();
   await frame.getByRole('button', { name: 'Remove filter Country United States' }).waitFor();
   const told = () => page.evaluate(() => globalThis.told.map(({ detail }) => detail?.view));
-  assert.deepEqual(await told(), ['/operations?state=KS&country=US&chart=map&embed=chart-2']);
+  assert.deepEqual(await told(), ['operations?state=KS&country=US&chart=map&embed=chart-2']);
   await frame.getByRole('link', { name: 'The view that this is drawn of' }).click();
   await frame.getByRole('table', { name: 'Operations' }).waitFor();
   await fits(page);

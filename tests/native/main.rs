@@ -5,6 +5,7 @@
 mod charts;
 mod commands;
 mod comparisons;
+mod curation;
 mod drawings;
 mod engine;
 mod evidence;

@@ -84,10 +84,9 @@ fn run(words: &[String]) -> Outcome {
         ("shots", ["--only", text]) => shots::shots(&project, Some(text)),
         ("shots", ["--layout"]) => shots::layout(&project, None),
         ("shots", ["--layout", "--only", text]) => shots::layout(&project, Some(text)),
-        ("dataset", ["check"]) => dataset::check(&project),
-        ("dataset", ["new", id]) => dataset::new(&project, id),
+        ("dataset", words) => dataset::dataset(&project, words),
         ("post-build", []) => post_build::post_build(),
-        ("serve" | "build" | "test" | "bench" | "shots" | "dataset" | "post-build", _) => {
+        ("serve" | "build" | "test" | "bench" | "shots" | "post-build", _) => {
             let given = words.join(" ");
             Err(Failure::usage(format!("`cargo xtask {given}` is not how `{command}` is used."))
                 .hint("cargo xtask help"))

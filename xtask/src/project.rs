@@ -25,6 +25,12 @@ impl Project {
         }
     }
 
+    /// A tree made for a test.
+    #[cfg(test)]
+    pub fn at(root: PathBuf) -> Self {
+        Self { root }
+    }
+
     pub fn root(&self) -> &Path {
         &self.root
     }

@@ -228,8 +228,10 @@ impl<'a> Check<'a> {
 
     /// The term that a field's word stands for, in a field that may not be left out.
     pub fn term<V: Vocabulary>(&mut self, object: &mut Object, name: &'static str) -> Option<V> {
-        let word = self.text(object, name);
-        if word.trim().is_empty() {
+        let before = self.problems.len();
+        let word = self.any_text(object, name);
+        // Of what is no text it has been said already.
+        if self.problems.len() > before {
             return None;
         }
         self.vocabulary(object.field(name), &word)

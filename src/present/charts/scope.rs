@@ -223,6 +223,8 @@ pub fn filter_sentence(dataset: &Dataset, view: &View) -> String {
         let or = parts.last_mut().filter(|last| last.starts_with(&format!("{} ", chip.field)));
         match or {
             Some(last) => last.push_str(&format!(" or {}", chip.text)),
+            // Many operations are called so.
+            None if chip.text.starts_with(chip.field) => parts.push(chip.text),
             None => parts.push(format!("{} {}", chip.field, chip.text)),
         }
     }
