@@ -184,8 +184,9 @@ test('columns are moved by keyboard without losing the place', async (t) => {
 test('rows are ordered by several columns, added by Shift or by choice', async (t) => {
   const { page } = await open(t, '#/operations?cols=kind,date');
   const table = page.getByRole('table', { name: 'Operations' });
-  await table.getByRole('button', { name: 'Kind' }).click();
-  await table.getByRole('button', { name: 'Operation' }).click({ modifiers: ['Shift'] });
+  const head = table.locator('thead');
+  await head.getByRole('button', { name: 'Kind' }).click();
+  await head.getByRole('button', { name: 'Operation' }).click({ modifiers: ['Shift'] });
   await page.waitForURL(/sort=kind,name/);
   const rows = await table.locator('tbody tr').evaluateAll((rows) =>
     rows.map((row) => [row.querySelector('td').innerText, row.querySelector('th a').innerText.toLowerCase()]));
