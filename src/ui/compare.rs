@@ -94,7 +94,7 @@ pub fn pick(frame: Frame<'_>, id: &str, name: &str) -> Html {
         return Html::default();
     }
     let label = if chosen { "Remove from comparison" } else { "Add to comparison" };
-    let words = [plain(label), text("span", "hidden", format!(": {name}"))];
+    let words = [plain(label), text("span", "hidden", format!(" {name}"))];
     let onclick = frame.does(Action::Choose(id.to_string()));
     button("plain pick", words.into_iter().collect(), onclick)
 }

@@ -95,10 +95,10 @@ for (const [width, settings] of [[1280, {}], [375, phone]]) {
     const { page } = seen;
     const operations = page.getByRole('table', { name: 'Operations', exact: true });
     await operationsShown(page, 2);
-    await operations.getByRole('button', { name: /^Add to comparison: / }).first().click();
+    await operations.getByRole('button', { name: /^Add to comparison / }).first().click();
     const tray = page.getByRole('region', { name: 'Chosen to compare' });
     await tray.getByText('Choose another to compare it with.').waitFor();
-    await operations.getByRole('button', { name: /^Add to comparison: / }).first().click();
+    await operations.getByRole('button', { name: /^Add to comparison / }).first().click();
     await page.waitForURL(/compare=[^&]+,/);
     await tray.getByRole('link', { name: 'Compare them' }).click();
     const heading = page.getByRole('heading', { level: 1, name: 'Operations side by side' });

@@ -31,6 +31,12 @@ const meets = (from, to) => (operation) => {
   return stretch !== undefined && stretch[1] >= from && stretch[0] <= `${to}-99`;
 };
 
+/** Waits until a field holds a text: the address changes before what it shows. */
+async function holds(field, text) {
+  const handle = await field.elementHandle();
+  await field.page().waitForFunction(({ handle, text }) => handle.value === text, { handle, text });
+}
+
 async function open(t, address = '#/operations', settings = {}) {
   const seen = await visit(t, settings);
   await seen.page.goto(seen.server.view(address));
@@ -193,8 +199,7 @@ for (const width of widths) {
     assert.equal(await from.field.inputValue(), '2019-06');
     await page.goForward();
     await page.waitForURL('**/#/operations?date=1999..2019-07-15&state=KS');
-    const holds = (field) => field.value === '1999';
-    await page.waitForFunction(holds, await from.field.elementHandle());
+    await holds(from.field, '1999');
     await page.goBack();
     await page.waitForURL('**/#/operations?date=2019-06..2019-07-15&state=KS');
     await from.field.fill('2020');
@@ -205,7 +210,7 @@ for (const width of widths) {
     await page.waitForURL('**/#/operations?date=2020..2021&state=KS');
     await page.goBack();
     await page.waitForURL('**/#/operations?date=2019-06..2019-07-15&state=KS');
-    assert.equal(await to.field.inputValue(), '2019-07-15');
+    await holds(to.field, '2019-07-15');
     await facet('Date').getByRole('button', { name: 'Clear' }).click();
     await page.waitForURL('**/#/operations?state=KS');
     assert.equal(await from.field.inputValue(), '');
@@ -345,7 +350,7 @@ test('the values of figures are a stretch on a scale of 1, 2, 5', async (t) => {
   assert.match(await facet('Value').getByRole('alert').innerText(), /“-3” is not a number such as 31 or 15\.5\./);
   await page.getByRole('button', { name: 'Remove filter Value 500 or more' }).click();
   await shown(() => true);
-  await page.waitForFunction((field) => field.value === '', await from.field.elementHandle());
+  await holds(from.field, '');
   assertQuiet(seen);
 });
 
