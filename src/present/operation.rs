@@ -214,7 +214,7 @@ fn facts(record: &Record, view: &View, index: OperationIdx) -> Vec<Fact> {
     let stages = RowTotals::everywhere(view).stages(record, index);
     fact("Stages in court", stages.map(plain).into_iter().collect());
     let table = View { compare: vec![operation.id.clone()], ..View::of(Page::Operations) };
-    fact("Compare", vec![linked("Choose operations to compare it with", table)]);
+    fact("Compare", vec![linked("Add to comparison", table)]);
     facts
 }
 

@@ -21,7 +21,6 @@ use crate::ui::elements::{
 use crate::ui::frame::Frame;
 use crate::ui::quantities::{Quantities, quantities, reference};
 use crate::ui::shell;
-use crate::view::{Page, View};
 
 /// The page of an operation.
 pub fn page(frame: Frame<'_>, id: &str, totals: Html, charts: &[Rc<Chart>]) -> Html {
@@ -44,9 +43,6 @@ pub fn page(frame: Frame<'_>, id: &str, totals: Html, charts: &[Rc<Chart>]) -> H
     body.extend(page.title.clone().map(|title| text("p", "subtitle", title)));
     body.push(text("p", "lead", page.summary.clone()));
     body.push(facts(frame, &page.facts));
-    let others = View { compare: vec![id.to_string()], ..View::of(Page::Operations) };
-    let others = link(frame.href_of(&others), "Add to comparison");
-    body.push(element("p", "to-comparison", vec![others]));
     body.extend(page.inferred.iter().map(|sentence| {
         let words = vec![text("span", "mark", "Inferred"), plain(" "), plain(sentence.clone())];
         element("p", "inferred", words)
