@@ -2,6 +2,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::apt;
 use crate::failure::{Failure, Outcome};
 use crate::node;
 use crate::process;
@@ -97,29 +98,12 @@ fn find(browser: &Browser) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// Debian and its kin can install browsers by themselves, for root or with a sudo that asks nothing.
+/// Installs browsers, with letters for them to write.
 fn install(project: &Project, browsers: &[&Browser]) -> Outcome {
-    let names = packages(browsers);
-    let is_root = process::output(Command::new("id").arg("-u")).as_deref() == Some("0");
-    let has_sudo = || process::output(Command::new("sudo").args(["-n", "true"])).is_some();
-    let has_apt = process::output(Command::new("apt-get").arg("--version")).is_some();
-    if !has_apt || !(is_root || has_sudo()) {
-        return Err(no_browser(browsers));
+    match apt::installs(project, &format!("fonts-liberation {}", packages(browsers))) {
+        true => Ok(()),
+        false => Err(no_browser(browsers)),
     }
-    println!("Installing {names} with apt (about 1 minute, once)");
-    let apt = |arguments: &[&str]| {
-        let mut command = match is_root {
-            true => process::command(project, "apt-get"),
-            false => process::command(project, "sudo"),
-        };
-        if !is_root {
-            command.args(["-n", "apt-get"]);
-        }
-        process::run(command.env("DEBIAN_FRONTEND", "noninteractive").args(arguments))
-    };
-    let mut arguments = vec!["install", "-y", "--no-install-recommends", "fonts-liberation"];
-    arguments.extend(names.split(' '));
-    apt(&["update"]).and_then(|()| apt(&arguments)).map_err(|_| no_browser(browsers))
 }
 
 fn no_browser(browsers: &[&Browser]) -> Failure {

@@ -2,6 +2,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod apt;
 mod bench;
 mod boot;
 mod browser;

@@ -2,6 +2,7 @@
 //! list, and the tests that use them.
 use std::path::{Path, PathBuf};
 
+use crate::apt;
 use crate::digest;
 use crate::failure::{Failure, Outcome, at};
 use crate::process;
@@ -53,15 +54,21 @@ fn installed(project: &Project) -> Outcome<PathBuf> {
 /// Makes an environment of its own for the packages.
 fn make(project: &Project, folder: &Path) -> Outcome {
     let names = if cfg!(windows) { ["python", "py"] } else { ["python3", "python"] };
-    for name in names {
-        let mut python = process::command(project, name);
-        python.args(["-m", "venv", "--clear"]).arg(folder);
-        if process::output(&mut python).is_some() {
-            return Ok(());
-        }
+    let made = || {
+        names.iter().any(|name| {
+            let mut python = process::command(project, name);
+            python.args(["-m", "venv", "--clear"]).arg(folder);
+            process::output(&mut python).is_some()
+        })
+    };
+    if made() || (apt::installs(project, PYTHON) && made()) {
+        return Ok(());
     }
     Err(Failure::new(
         "The files that Clearcount makes are read by Python 3.11 or newer, with venv.",
     )
-    .hint("sudo apt-get update && sudo apt-get install -y python3 python3-venv"))
+    .hint(format!("sudo apt-get update && sudo apt-get install -y {PYTHON}")))
 }
+
+/// What Debian calls it.
+const PYTHON: &str = "python3 python3-venv";
