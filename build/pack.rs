@@ -3,7 +3,7 @@
 
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -19,13 +19,22 @@ pub fn pack(folder: &Path) -> Result<String, Box<dyn Error>> {
         };
         lines.extend(rows.iter().map(|row| line(kind, row)));
     }
-    let mut operations: Vec<_> =
-        fs::read_dir(folder.join("operations"))?.collect::<Result<Vec<_>, _>>()?;
-    operations.sort_by_key(fs::DirEntry::file_name);
-    for entry in operations {
-        lines.push(line("operation", &parse(&entry.path())?));
+    for path in files(&folder.join("operations"))? {
+        lines.push(line("operation", &parse(&path)?));
+    }
+    // A first version has changed nothing.
+    let changes = folder.join("changes");
+    for path in if changes.is_dir() { files(&changes)? } else { Vec::new() } {
+        lines.push(line("changes", &parse(&path)?));
     }
     Ok(lines.concat())
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
+    let mut paths = entries.collect::<Result<Vec<_>, std::io::Error>>()?;
+    paths.sort();
+    Ok(paths)
 }
 
 fn parse(path: &Path) -> Result<Value, Box<dyn Error>> {

@@ -1,6 +1,7 @@
 //! From text to model: reads, checks and resolves a dataset, and says precisely what is wrong with
 //! a record it refuses. It knows no file system, no screen and no network: texts are passed in.
 
+mod changes;
 mod findings;
 mod load;
 mod names;
@@ -8,6 +9,7 @@ mod problem;
 mod resolve;
 mod wire;
 
+pub use changes::{Difference, difference, earlier, problems_of_earlier};
 pub use findings::findings;
 pub use load::{Input, Loaded, load, load_over};
 pub use problem::{Level, Problem};

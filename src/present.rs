@@ -4,6 +4,7 @@
 pub mod about;
 pub mod announced;
 pub mod arrange;
+pub mod changes;
 pub mod charts;
 pub mod check;
 pub mod chips;
@@ -31,6 +32,7 @@ pub mod range;
 pub mod record;
 pub mod region;
 pub mod rows;
+pub mod scope;
 pub mod sentence;
 pub mod split;
 pub mod standing;

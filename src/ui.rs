@@ -5,6 +5,7 @@ pub mod about;
 pub mod alone;
 pub mod app;
 pub mod arrange;
+pub mod changes;
 pub mod chart;
 pub mod check;
 pub mod cite;

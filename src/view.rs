@@ -65,6 +65,8 @@ pub struct View {
     pub check: String,
     /// The operations that were chosen to be compared, by id, each once.
     pub compare: Vec<String>,
+    /// The version of the dataset that the address was made with, where it says so.
+    pub version: Option<String>,
     /// Light, dark, or as the reader's system has it.
     pub theme: Theme,
     /// What of it stands inside another page.
@@ -116,10 +118,16 @@ impl View {
         Self { rule, possible, counting, ..Self::of(page) }
     }
 
-    /// The view without what belongs to one reader's own visit.
-    pub fn shared(&self) -> Self {
+    /// The view as it is taken along, without what belongs to one reader's own visit: it says with
+    /// which version of the dataset it was seen.
+    pub fn shared(&self, version: &str) -> Self {
         let (theme, embed) = (Theme::Auto, Embedding::None);
-        Self { theme, embed, unread: Vec::new(), number: 0, ..self.clone() }
+        Self { theme, embed, unread: Vec::new(), number: 0, ..self.pinned(version) }
+    }
+
+    /// The view, saying with which version of the dataset it was seen.
+    pub fn pinned(&self, version: &str) -> Self {
+        Self { version: Some(version.into()), ..self.clone() }
     }
 
     /// The table that the page shows, if it shows one.

@@ -4,23 +4,28 @@
 
 #[path = "clearcount/export.rs"]
 mod export;
+#[path = "clearcount/files.rs"]
+mod files;
+#[path = "clearcount/versions.rs"]
+mod versions;
 
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clearcount::dataset::{self, BUILT_IN, Input, Level, Loaded};
+use clearcount::dataset::{self, Level};
 use clearcount::engine::{Answer, Field, Limit, Query, Table};
 use clearcount::present::record::Record;
 use clearcount::present::{
-    disagreement, export as files, facets, ledger, notice, numbers, region, rows, sentence, split,
+    disagreement, export as tables, facets, ledger, notice, numbers, region, rows, sentence, split,
     table, total as words,
 };
 use clearcount::totals::Disagreement;
 use clearcount::view::{self, View};
 use serde_json::json;
+
+use files::is_json;
 
 const HELP: &str = "\
 clearcount: what was announced about operations against human trafficking
@@ -38,6 +43,9 @@ clearcount: what was announced about operations against human trafficking
                                           a file of a view, or of the whole record: csv, tsv, json,
                                           ndjson, xlsx, datapackage (a zip);
                                           or how it is cited: apa, chicago, bibtex, ris, csl
+  clearcount changes ADDRESS [--json]     what has changed in a view since the version it names:
+                                          'operations?state=KS&v=2026.11.0'
+  clearcount diff OLD NEW [--out PATH]    the list of changes from one dataset to a later one
   clearcount help | --version
 
 PATH is a dataset's folder, a .jsonl file with a whole dataset, or a .json file with one operation,
@@ -92,11 +100,11 @@ fn run() -> Outcome {
     let command = words.first().copied().unwrap_or_default();
     for (given, option, of) in [
         (call.strict, "--strict", &["check"][..]),
-        (call.json, "--json", &["list", "total", "disagreements"]),
+        (call.json, "--json", &["list", "total", "disagreements", "changes"]),
         (call.csv, "--csv", &["list", "total"]),
         (call.by.is_some(), "--by", &["total"]),
         (call.format.is_some(), "--format", &["export"]),
-        (call.out.is_some(), "--out", &["export"]),
+        (call.out.is_some(), "--out", &["export", "diff"]),
     ] {
         if given && !of.contains(&command) {
             return refuse(format!(
@@ -120,14 +128,18 @@ fn run() -> Outcome {
         ["disagreements"] => disagreements(&call, "disagreements"),
         ["disagreements", address] => disagreements(&call, address),
         ["export", address] => export::export(&call, address),
-        ["list" | "count" | "total" | "export"] => {
+        ["changes", address] => versions::changes(&call, address),
+        ["diff", ..] if dataset_given => refuse("diff is given two datasets, and no --dataset."),
+        ["diff", old, new] => versions::diff(&call, Path::new(old), Path::new(new)),
+        ["diff", ..] => refuse("diff needs two datasets: the earlier one, then the later one."),
+        ["list" | "count" | "total" | "export" | "changes"] => {
             refuse("which view? Give an address, such as operations or 'figures?state=KS'.")
         }
-        ["check" | "list" | "count" | "total" | "disagreements" | "export", ..] => {
+        ["check" | "list" | "count" | "total" | "disagreements" | "export" | "changes", ..] => {
             refuse("too many words. Put the address in quotes; 'clearcount help' shows the calls.")
         }
         [other, ..] => refuse(format!(
-            "there is no command '{other}'. There are check, list, count, total, disagreements, export and help."
+            "there is no command '{other}'. There are check, list, count, total, disagreements, export, changes, diff and help."
         )),
     }
 }
@@ -206,8 +218,10 @@ fn print(text: &str) -> Outcome {
 }
 
 fn check(path: Option<&Path>, strict: bool) -> Outcome {
-    let loaded = load(path)?;
+    let files = files::files(path)?;
+    let loaded = files.load();
     let mut problems = loaded.problems.clone();
+    problems.extend(files.whole().iter().flat_map(|whole| dataset::problems_of_earlier(whole)));
     // Of one operation laid over the built-in record, only its own findings are the reader's.
     let own =
         path.filter(|path| path.is_file() && is_json(path)).map(|path| path.display().to_string());
@@ -242,7 +256,7 @@ fn list(call: &Call, address: &str) -> Outcome {
     let Asked { record, view, answer, .. } = &asked;
     let text = if call.json || call.csv {
         if call.csv {
-            files::csv(record, asked.query.table, answer)
+            tables::csv(record, asked.query.table, answer)
         } else {
             to_json(&json!(rows::json(record, asked.query.table, answer)))?
         }
@@ -464,12 +478,16 @@ impl Asked {
             let tables = Table::ALL.map(|(_, word)| word).join(", ");
             return refuse(format!("'{address}' leads to no table. Begin with one of {tables}."));
         };
-        let loaded = load(call.dataset.as_deref())?;
+        let files = files::files(call.dataset.as_deref())?;
+        let loaded = files.load();
         for problem in &loaded.problems {
             say(&problem.to_string());
         }
         let sound = loaded.problems.is_empty();
         let record = Record::new(loaded.dataset);
+        if let Some(changes) = versions::of_view(&files, &record, &view) {
+            say(&changes.lead);
+        }
         if let Some(missing) = notice::missing(&record.dataset, &view.page) {
             return refuse(missing);
         }
@@ -542,83 +560,4 @@ fn cell_text(cell: &Option<table::Cell>, column: &table::ColumnHead) -> String {
         }
         Some(table::Cell { text, .. }) => text.clone(),
     }
-}
-
-/// Reads the dataset at a path, or the built-in one.
-fn load(path: Option<&Path>) -> Result<Loaded, Refusal> {
-    let Some(path) = path else {
-        return Ok(dataset::built_in());
-    };
-    if path.is_dir() {
-        let files = folder(path)?;
-        let inputs: Vec<Input<'_>> =
-            files.iter().map(|(name, bytes)| Input { name, bytes }).collect();
-        return Ok(dataset::load(&inputs));
-    }
-    let bytes = read(path)?;
-    let name = path.display().to_string();
-    let input = Input { name: &name, bytes: &bytes };
-    if path.file_name().is_some_and(|name| name == "codebook.json") {
-        return refuse(
-            "a codebook is not checked by itself: it belongs to the program, which is built from it.",
-        );
-    }
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("jsonl" | "ndjson") => Ok(dataset::load(&[input])),
-        Some("json") => Ok(dataset::load_over(&[BUILT_IN], &[input])),
-        _ => refuse(format!(
-            "'{name}' is neither a folder nor a .json or .jsonl file. 'clearcount help' says what can be read."
-        )),
-    }
-}
-
-fn is_json(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "json")
-}
-
-/// The files of a dataset's folder, in order of name.
-fn folder(path: &Path) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
-    let mut files = Vec::new();
-    for name in ["dataset.json", "agencies.json", "places.json", "programmes.json"] {
-        if path.join(name).is_file() {
-            files.push((name.to_string(), read(&path.join(name))?));
-        }
-    }
-    let operations = path.join("operations");
-    if operations.is_dir() {
-        let listing = |error: io::Error| {
-            Refusal(format!("the folder '{}' cannot be listed: {error}.", operations.display()))
-        };
-        let mut paths = Vec::new();
-        for entry in fs::read_dir(&operations).map_err(listing)? {
-            let path = entry.map_err(listing)?.path();
-            if is_json(&path) {
-                paths.push(path);
-            }
-        }
-        paths.sort();
-        for path in paths {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            files.push((format!("operations/{name}"), read(&path)?));
-        }
-    }
-    if files.is_empty() {
-        return refuse(format!(
-            "'{}' holds no dataset: no dataset.json, no registries and no operations folder.",
-            path.display()
-        ));
-    }
-    Ok(files)
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
-    fs::read(path).map_err(|error| {
-        Refusal(format!(
-            "'{}' cannot be read: {error}. Check the path and its permissions.",
-            path.display()
-        ))
-    })
 }

@@ -9,8 +9,8 @@ use crate::model::Dataset;
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
     /// The path inside the dataset, which tells what the file holds: `dataset.json`,
-    /// `agencies.json`, `places.json`, `programmes.json`, `operations/ID.json`, or any name that
-    /// ends in `.jsonl` for packed records.
+    /// `agencies.json`, `places.json`, `programmes.json`, `operations/ID.json`, `changes/VERSION.json`,
+    /// or any name that ends in `.jsonl` for packed records.
     pub name: &'a str,
     /// The whole content, UTF-8.
     pub bytes: &'a [u8],
@@ -29,21 +29,18 @@ pub struct Loaded {
 
 /// Reads a dataset. Never fails: what cannot be read is a problem, and the rest is kept.
 pub fn load(inputs: &[Input<'_>]) -> Loaded {
-    let mut records = Records::default();
-    for input in inputs {
-        records.read(input);
-    }
-    resolve::resolve(records)
+    resolve::resolve(Records::of(inputs))
 }
 
 /// Reads records that lie over a base dataset: one with an id that the base has replaces it.
 pub fn load_over(base: &[Input<'_>], inputs: &[Input<'_>]) -> Loaded {
-    let (mut below, mut records) = (Records::default(), Records::default());
-    base.iter().for_each(|input| below.read(input));
-    inputs.iter().for_each(|input| records.read(input));
-    records.lay_over(below);
+    let mut records = Records::of(inputs);
+    records.lay_over(Records::of(base));
     resolve::resolve(records)
 }
+
+/// The folder of what versions changed.
+const CHANGES: &str = "changes";
 
 /// The kinds of records, as lines of a packed dataset name them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,15 +50,18 @@ pub enum RecordKind {
     Place,
     Programme,
     Operation,
+    /// How the version before was, where a version differs from it.
+    Changes,
 }
 
 impl RecordKind {
-    const ALL: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 6] = [
         (Self::Dataset, "dataset"),
         (Self::Agency, "agency"),
         (Self::Place, "place"),
         (Self::Programme, "programme"),
         (Self::Operation, "operation"),
+        (Self::Changes, "changes"),
     ];
 }
 
@@ -85,6 +85,13 @@ pub struct Records {
 }
 
 impl Records {
+    /// The records of some files.
+    pub fn of(inputs: &[Input<'_>]) -> Self {
+        let mut records = Self::default();
+        inputs.iter().for_each(|input| records.read(input));
+        records
+    }
+
     fn read(&mut self, input: &Input<'_>) {
         let Input { name, bytes } = *input;
         let text = match std::str::from_utf8(bytes) {
@@ -107,6 +114,9 @@ impl Records {
             return self.read_lines(name, text);
         }
         match base {
+            _ if name.rsplit('/').nth(1) == Some(CHANGES) => {
+                self.read_file(RecordKind::Changes, name, base, text);
+            }
             "dataset.json" => self.read_file(RecordKind::Dataset, name, "dataset", text),
             "agencies.json" => self.read_rows(RecordKind::Agency, name, text),
             "places.json" => self.read_rows(RecordKind::Place, name, text),
@@ -186,7 +196,7 @@ impl Records {
         }
     }
 
-    fn push(&mut self, kind: RecordKind, file: String, json: Json) {
+    pub fn push(&mut self, kind: RecordKind, file: String, json: Json) {
         let Json::Object(fields) = json else {
             return self.error(
                 &file,
@@ -199,13 +209,14 @@ impl Records {
         if kind == RecordKind::Dataset {
             return self.records.push(Record { kind, file, id: "dataset".into(), fields });
         }
-        match fields.iter().find(|(name, _)| name == "id") {
+        let key = if kind == RecordKind::Changes { "version" } else { "id" };
+        match fields.iter().find(|(name, _)| name == key) {
             Some((_, Json::Text(id))) => {
                 self.records.push(Record { kind, file, id: id.clone(), fields });
             }
             other => {
                 let found = other.map_or(Json::Null, |(_, json)| json.clone()).described();
-                self.error(&file, "", "id".into(), found, "a text that names the record");
+                self.error(&file, "", key.into(), found, "a text that names the record");
             }
         }
     }

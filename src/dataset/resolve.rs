@@ -28,7 +28,7 @@ pub fn resolve(records: Records) -> Loaded {
     let Records { records, unreadable, in_part, mut problems } = records;
     let mut loaded =
         Loaded { dataset: Dataset::default(), files: Vec::new(), problems: Vec::new() };
-    let mut by_kind: [Vec<Record>; 5] = Default::default();
+    let mut by_kind: [Vec<Record>; RecordKind::ALL.len()] = Default::default();
     for record in records {
         by_kind[record.kind as usize].push(record);
     }

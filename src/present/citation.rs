@@ -127,7 +127,7 @@ pub fn of_dataset(dataset: &Dataset, reader: &Circumstances<'_>) -> Citation {
 pub fn of_view(record: &Record, view: &View, reader: &Circumstances<'_>) -> Citation {
     let dataset = &record.dataset;
     let whole = of_dataset(dataset, reader);
-    let address = reader.address(view);
+    let address = reader.address(&dataset.edition, view);
     // Without an address of its own, a copy is found by the version and the view in it.
     let address = match reader.home {
         Some(_) => (Some(address), None),
@@ -196,7 +196,7 @@ fn of_figure(
         "; as recorded in Clearcount, version ",
         &dataset.edition.version,
         ", ",
-        &reader.address(view),
+        &reader.address(&dataset.edition, view),
     ];
     Citation {
         key: [&operation.id, "-", &figure.id].concat(),

@@ -40,6 +40,8 @@ pub struct Codes {
 pub fn codes(dataset: &Dataset, view: &View, home: Option<&str>) -> Codes {
     let home = escaped(home.unwrap_or(NOWHERE));
     let title = escaped(&titles::document(dataset, view));
+    // A page shows what the record says when it is read.
+    let view = &View { version: None, ..view.clone() };
     let full = View { embed: Embedding::None, ..view.clone() };
     // The script says that the view is embedded; what of it is, the view says.
     let embed = if view.embed.is_chart() { view.embed } else { Embedding::None };

@@ -6,10 +6,10 @@ use crate::present::ledger::{LedgerLine, LedgerPage};
 use crate::present::markup::Markup;
 use crate::present::operation::source_line;
 use crate::present::record::Record;
-use crate::present::region::{self, Asked};
+use crate::present::region;
+use crate::present::scope::{Group, Scope};
 use crate::present::total::{self, TotalText};
 use crate::present::{labels, numbers, standing, titles};
-use crate::totals::Selection;
 use crate::view::{self, Page, View};
 
 /// The evidence of a view.
@@ -25,19 +25,10 @@ pub struct Evidence {
     pub html: String,
 }
 
-/// An operation with those of its figures that belong to a view.
-type Group = (OperationIdx, Vec<FigureIdx>);
-
-/// What a view is about.
-struct Scope {
-    groups: Vec<Group>,
-    ledgers: Vec<LedgerPage>,
-}
-
 /// The evidence of a view; `digest` is that of the dataset as the program carries it.
 pub fn of(record: &Record, view: &View, digest: &str) -> Evidence {
     let dataset = &record.dataset;
-    let scope = scope(record, view);
+    let scope = Scope::of(record, view);
     let address = ["#", &view::write(view)].concat();
     let mut html = Markup::default();
     html.write(
@@ -57,11 +48,13 @@ pub fn of(record: &Record, view: &View, digest: &str) -> Evidence {
             standing::PRESUMPTION,
         ],
     );
-    if !scope.ledgers.is_empty() {
+    if !scope.totals.is_empty() {
         html.write("<p class=\"hint\">{}</p>\n", &[total::ANNOUNCED]);
     }
-    for page in &scope.ledgers {
-        ledger(&mut html, page);
+    if let Some(selection) = &scope.selection {
+        for (ask, _) in &scope.totals {
+            ledger(&mut html, &region::ledger_of(record, view, selection, ask));
+        }
     }
     figures(&mut html, dataset, &scope.groups);
     html.write("<p>{}</p>\n", &[standing::HELP_LINES]);
@@ -82,66 +75,6 @@ pub fn file_name(view: &View, version: &str) -> String {
     };
     let plain = |c: char| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '-' };
     format!("clearcount-{}-{version}", page.join("-")).chars().map(plain).collect()
-}
-
-/// What a view is about: the figures of what it lists, and the ledgers of its totals.
-fn scope(record: &Record, view: &View) -> Scope {
-    let dataset = &record.dataset;
-    let ledgers = |selection: Option<Selection>| -> Vec<LedgerPage> {
-        let Some(selection) = selection else { return Vec::new() };
-        let region = region::region(record, view, &selection);
-        let lines = region.groups.iter().flat_map(|group| &group.lines);
-        lines.map(|line| region::ledger_of(record, view, &selection, &line.ask)).collect()
-    };
-    let Some(table) = view.table() else {
-        let groups = match &view.page {
-            Page::Front => every(dataset, &|_| true),
-            Page::Operation(id) | Page::Figure { operation: id, .. } => {
-                let wanted = dataset.operation_by_id(id);
-                every(dataset, &|index| Some(index) == wanted)
-            }
-            _ => Vec::new(),
-        };
-        return Scope { groups, ledgers: ledgers(region::selection(record, view, None)) };
-    };
-    if view.page == Page::Ledger {
-        let Asked::One(one) = region::asked(record, view, table) else {
-            return Scope { groups: Vec::new(), ledgers: Vec::new() };
-        };
-        let ledger = record.totals.ledger(dataset, &one.selection, &one.ask);
-        let groups = ledger.figures.chunk_by(|a, b| a.operation == b.operation);
-        let groups = groups.map(|of| (of[0].operation, of.iter().map(|it| it.figure).collect()));
-        let page = region::ledger_of(record, view, &one.selection, &one.ask);
-        return Scope { groups: groups.collect(), ledgers: vec![page] };
-    }
-    let query = crate::engine::Query { sort: Vec::new(), ..view.query(table, Vec::new()) };
-    let answer = record.answer(&query);
-    let groups = match view.page {
-        Page::Figures => {
-            let mut groups: Vec<Group> = Vec::new();
-            for row in answer.passing.iter() {
-                let (home, figure) = record.engine.figure(row);
-                match groups.last_mut() {
-                    Some((last, figures)) if *last == home => figures.push(figure),
-                    _ => groups.push((home, vec![figure])),
-                }
-            }
-            groups
-        }
-        _ => every(dataset, &|index| answer.operations.contains(index.position())),
-    };
-    Scope { groups, ledgers: ledgers(region::selection(record, view, Some(&answer))) }
-}
-
-/// Every figure of some operations.
-fn every(dataset: &Dataset, of: &dyn Fn(OperationIdx) -> bool) -> Vec<Group> {
-    let operations = (0..dataset.operations.len()).map(OperationIdx::at).filter(|index| of(*index));
-    operations
-        .map(|index| {
-            let figures = dataset.operation(index).figures.len();
-            (index, (0..figures).map(FigureIdx::at).collect())
-        })
-        .collect()
 }
 
 /// The ledger of a total.

@@ -382,7 +382,8 @@ fn each_once(mut sources: Vec<(OperationIdx, SourceIdx)>) -> Vec<(OperationIdx, 
 fn totals(record: &Record, view: &View, region: &Region, reader: &Circumstances<'_>) -> Sheet {
     let row = |line: &region::Line| {
         let (ask, words): (&Ask, _) = (&line.ask, &line.words);
-        let ledger = region::address(record, view, ask).map(|view| reader.address(&view));
+        let ledger = region::address(record, view, ask)
+            .map(|view| reader.address(&record.dataset.edition, &view));
         let mut notes = words.notes.join(" ");
         if words.suspects {
             notes.push_str(if notes.is_empty() { "" } else { " " });

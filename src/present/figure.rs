@@ -33,19 +33,44 @@ pub fn page(record: &Record, home: OperationIdx, index: FigureIdx) -> FigurePage
     let operation = dataset.operation(home);
     let figure = operation.figure(index);
     let source = source_line(operation, figure.source);
+    let mut facts = counted(figure);
+    facts.extend(self::facts(dataset, operation, figure));
+    FigurePage {
+        heading: titles::figure_heading(figure),
+        operation: (
+            Page::Operation(operation.id.clone()),
+            labels::operation(operation).to_string(),
+        ),
+        facts,
+        quantity: rivals(record, home, index),
+        suspects: figure.measure.presumed_innocent(),
+        report: report(dataset, operation, figure),
+        source,
+    }
+}
+
+/// What a figure counts, and how exactly.
+fn counted(figure: &Figure) -> Vec<Fact> {
+    let population = figure.population.map(|population| population.label().into());
+    let said = [
+        ("Measure", Some(defined(figure.measure))),
+        ("Population", population),
+        ("Source's verb", figure.outcome.map(defined)),
+        ("Stated", Some(defined(figure.qualifier))),
+    ];
+    let fact = |(term, said): (&'static str, Option<String>)| {
+        Some(Fact { term, texts: vec![Linked { text: said?, target: None }] })
+    };
+    said.into_iter().filter_map(fact).collect()
+}
+
+/// What else is to be known of a figure, beside its source.
+pub fn facts(dataset: &Dataset, operation: &Operation, figure: &Figure) -> Vec<Fact> {
     let plain = |text: String| Linked { text, target: None };
     let mut facts: Vec<Fact> = Vec::new();
     let mut fact = |term: &'static str, said: Linked| {
         facts.push(Fact { term, texts: vec![said] });
     };
-    fact("Measure", plain(defined(figure.measure)));
-    if let Some(population) = figure.population {
-        fact("Population", plain(population.label().into()));
-    }
-    if let Some(outcome) = figure.outcome {
-        fact("Source's verb", plain(defined(outcome)));
-    }
-    fact("Stated", plain(defined(figure.qualifier)));
     fact("Counts", plain(defined(figure.scope)));
     fact(
         "Place",
@@ -81,18 +106,7 @@ pub fn page(record: &Record, home: OperationIdx, index: FigureIdx) -> FigurePage
     if let Some(note) = &figure.note {
         fact("Note", plain(note.clone()));
     }
-    FigurePage {
-        heading: titles::figure_heading(figure),
-        operation: (
-            Page::Operation(operation.id.clone()),
-            labels::operation(operation).to_string(),
-        ),
-        facts,
-        quantity: rivals(record, home, index),
-        suspects: figure.measure.presumed_innocent(),
-        report: report(dataset, operation, figure),
-        source,
-    }
+    facts
 }
 
 /// A term of the codebook with what it means.

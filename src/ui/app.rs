@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::dataset;
+use crate::dataset::{self, Loaded};
 use crate::present::evidence::{self, Evidence};
 use crate::present::export::{Contents, Format, Making, zip};
 use crate::present::record::Record;
@@ -16,7 +16,8 @@ use crate::ui::download::{Made, Scope, Take};
 use crate::ui::frame::{File, FileKind, Frame, Reader};
 use crate::ui::listing::Listed;
 use crate::ui::{
-    about, alone, compare, detail, figure, front, ledger, listing, operation, shell, totals,
+    about, alone, changes, compare, detail, figure, front, ledger, listing, operation, shell,
+    totals,
 };
 use crate::view::{self, Action, Draft, Embedding, Page, Theme, View, reduce};
 use crate::web::{self, Entry, Later};
@@ -94,6 +95,8 @@ pub struct AppProps {
     pub fragment: AttrValue,
     /// The address of the folder that the app is served from; none where other pages cannot reach it.
     pub home: Option<AttrValue>,
+    /// The record as it was at an earlier version, where that is known.
+    pub earlier: Callback<String, Option<SharedRecord>>,
 }
 
 /// How long typing rests before the address follows it, in milliseconds: browsers limit how often
@@ -103,7 +106,7 @@ const ADDRESS_FOLLOWS_AFTER: u32 = 250;
 /// The app.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let AppProps { record, fragment, home } = props;
+    let AppProps { record, fragment, home, earlier } = props;
     let start = fragment.clone();
     let shown = use_reducer(move || Shown::at_start(&start));
     let dispatch = shown.dispatcher();
@@ -190,8 +193,13 @@ pub fn App(props: &AppProps) -> Html {
     // On a narrow screen the filters wait behind a button; on a wide one they are always there.
     let filters_open = use_state_eq(|| false);
     let onfilters = use_callback(filters_open.clone(), |_: MouseEvent, open| open.set(!**open));
-    let listed =
-        use_memo((record.clone(), view.clone()), |(record, view)| Listed::of(record, view));
+    let earlier = use_memo((view.version.clone(), earlier.clone()), |(version, earlier)| {
+        let version = version.as_ref().filter(|it| **it != record.dataset.edition.version);
+        version.and_then(|version| earlier.emit(version.clone()))
+    });
+    let listed = use_memo((record.clone(), view.clone()), |(record, view)| {
+        Listed::of(record, earlier.as_ref().as_deref(), view)
+    });
 
     let frame = Frame {
         record,
@@ -241,6 +249,7 @@ pub fn App(props: &AppProps) -> Html {
         <>
             { shell::bar(frame, *quiet, onquiet) }
             { shell::notices(frame, &listed.notices) }
+            { changes::section_of(frame, listed.changes()) }
             { page }
             { shell::foot(frame) }
             { over }
@@ -436,8 +445,13 @@ fn write_waiting(waiting: &mut Option<(Later, String)>) {
 pub fn mount(id: &str) {
     let Some(root) = web::element_by_id(id) else { return };
     let loaded = dataset::built_in();
-    let record = SharedRecord(Rc::new(Record::new(loaded.dataset)));
+    let shared = |loaded: Loaded| SharedRecord(Rc::new(Record::new(loaded.dataset)));
+    let record = shared(loaded);
+    let earlier = Callback::from(move |version: String| {
+        dataset::earlier(&[dataset::BUILT_IN], &version).map(shared)
+    });
     let fragment = AttrValue::from(web::fragment());
     let home = web::served_from().map(AttrValue::from);
-    yew::Renderer::<App>::with_root_and_props(root, AppProps { record, fragment, home }).render();
+    let props = AppProps { record, fragment, home, earlier };
+    yew::Renderer::<App>::with_root_and_props(root, props).render();
 }

@@ -91,14 +91,17 @@ impl Frame<'_> {
         })
     }
 
-    /// The address of a view, keeping what belongs to the whole visit: colours, embedding, and how
-    /// totals are taken.
+    /// The address of a view, keeping what belongs to the whole visit: colours, embedding, how totals
+    /// are taken, and the earlier version that it is held against.
     pub fn href_of(&self, to: &View) -> String {
         let View { theme, embed, rule, possible, counting, .. } = *self.view;
         // What is no chart of this page is shown whole.
         let elsewhere = embed.is_chart() && to.page != self.view.page;
         let embed = if elsewhere { Embedding::View } else { embed };
-        let mut to = View { theme, embed, ..to.clone() };
+        // A reader who came by an earlier version's address sees on each page what has changed.
+        let present = &self.record.dataset.edition.version;
+        let version = self.view.version.clone().filter(|version| version != present);
+        let mut to = View { theme, embed, version, ..to.clone() };
         if to.page != Page::Ledger {
             to.rule = rule;
             to.possible = possible;

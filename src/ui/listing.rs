@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::engine::Answer;
 use crate::present::arrange::{self, Arrangement};
+use crate::present::changes::{self, Changes};
 use crate::present::charts::{self, Chart};
 use crate::present::chips::{self, Chip};
 use crate::present::compare::{self, Compared};
@@ -36,11 +37,17 @@ pub struct Listed {
     asked: Option<Asked>,
     compared: Option<Compared>,
     ledger: Option<LedgerPage>,
+    changes: Option<Changes>,
 }
 
 impl Listed {
-    /// What a view lists.
-    pub fn of(record: &Record, view: &View) -> Self {
+    /// What a view lists, and what has changed in it since an earlier version.
+    pub fn of(record: &Record, earlier: Option<&Record>, view: &View) -> Self {
+        let changes = changes::of_view(record, earlier, view);
+        Self { changes, ..Self::now(record, view) }
+    }
+
+    fn now(record: &Record, view: &View) -> Self {
         let Record { dataset, engine, .. } = record;
         let totals = |answer: Option<&Answer>| {
             let selection = region::selection(record, view, answer)?;
@@ -89,6 +96,11 @@ impl Listed {
     /// All charts of the page, its own first.
     pub fn charts(&self) -> impl Iterator<Item = &Rc<Chart>> {
         self.own.iter().chain(&self.charts)
+    }
+
+    /// What has changed in what the view shows, where its address was made with another version.
+    pub fn changes(&self) -> Option<&Changes> {
+        self.changes.as_ref()
     }
 
     /// What is filtered, one by one.

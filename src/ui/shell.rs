@@ -54,9 +54,10 @@ pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
         </label>
     };
     let downloads = frame.opens.reform(|_: MouseEvent| Some(Dialog::Download(Made::Nothing)));
+    let pinned = frame.view.pinned(&frame.record.dataset.edition.version);
     let tools = vec![
         button("plain", plain("Download"), downloads),
-        copy_button(frame, Copied::AddressOf(view::write(frame.view)), "Copy link"),
+        copy_button(frame, Copied::AddressOf(view::write(&pinned)), "Copy link"),
         cite::opener(frame, frame.view, "Cite"),
         button(
             "plain",

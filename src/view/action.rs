@@ -75,6 +75,8 @@ pub enum Action {
     Choose(String),
     /// Looks up a number.
     Check(String),
+    /// Forgets with which version of the dataset the address was made.
+    Unpin,
     /// Changes the colours.
     Paint(Theme),
     /// Forgets the parts of the address that could not be read.
@@ -277,6 +279,10 @@ pub fn reduce(view: &View, action: &Action) -> View {
             if next.page == Page::Front {
                 next.check.push_str(text.trim());
             }
+            from_the_start = false;
+        }
+        Action::Unpin => {
+            next.version = None;
             from_the_start = false;
         }
         Action::Paint(theme) => {

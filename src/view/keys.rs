@@ -94,6 +94,12 @@ pub const KEYS: &[KeyDoc] = &[
         meaning: "The operations that are chosen in the table to be compared.",
     },
     KeyDoc {
+        key: "v",
+        values: "a version of the dataset: 2026.11.0",
+        default: "the present one",
+        meaning: "The version that the address was made with: what has changed since, in what it shows, stands above it.",
+    },
+    KeyDoc {
         key: "theme",
         values: "auto, light, dark",
         default: "auto",

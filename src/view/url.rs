@@ -127,6 +127,9 @@ pub fn write(view: &View) -> String {
     if !view.compare.is_empty() {
         part("compare", &view.compare.join(","));
     }
+    if let Some(version) = &view.version {
+        part("v", version);
+    }
     if let Some((_, word)) =
         Theme::ALL.iter().find(|(other, _)| *other == view.theme && view.theme != Theme::Auto)
     {
@@ -280,6 +283,12 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
                     view.compare.push(id.to_string());
                 }
             }
+            Ok(())
+        }
+        "v" if value.is_empty() => Err(Why::known(["a version, such as 2026.11.0"])),
+        "v" if view.version.is_some() => Err(Why::Conflict),
+        "v" => {
+            view.version = Some(value.clone());
             Ok(())
         }
         "theme" => match Theme::ALL.iter().find(|(_, word)| word == value) {

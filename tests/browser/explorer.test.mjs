@@ -256,12 +256,17 @@ test('on a phone the filters wait behind a button and rows are cards', async (t)
   assertQuiet(seen);
 });
 
-test('Copy link copies the address of the view', async (t) => {
+test('Copy link copies the address of the view with the version of the dataset', async (t) => {
   const { page, context } = await open(t, '#/operations?state=KS');
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'Copy link' }).click();
   await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url());
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(copied, `${page.url()}&v=${version}`);
+  // Opened, it shows the same, and has nothing to say of changes.
+  await page.goto(copied);
+  await operationsShown(page, 12);
+  assert.equal(await page.getByRole('region', { name: /^Since version/ }).count(), 0);
 });
 
 test('quiet history keeps the page to a single entry, links included', async (t) => {

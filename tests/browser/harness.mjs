@@ -19,6 +19,9 @@ export const operationCount = readdirSync(join(dataset, 'operations')).filter((n
 export const operation = (id) =>
   JSON.parse(readFileSync(join(dataset, 'operations', `${id}.json`), 'utf8'));
 
+/** The version of the tree's dataset. */
+export const { version } = JSON.parse(readFileSync(join(dataset, 'dataset.json'), 'utf8'));
+
 /** A test that ends, whatever hangs. */
 export const test = (name, run) => nodeTest(name, { timeout: 60_000 }, run);
 

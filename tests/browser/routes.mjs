@@ -36,6 +36,7 @@ export const routes = [
   { name: 'compare-chosen', hash: '#/operations?state=KS&year=2021&compare=2021-operation-archangel-wichita&cols=date,found,arrests,stages' },
   { name: 'check', hash: '#/?check=391%20victims%20cross%20country' },
   { name: 'embedded', hash: '#/operations?state=KS&year=2021&embed=1' },
+  { name: 'version-unknown', hash: '#/operations?state=KS&year=2021&v=2020.1.0' },
   { name: 'about', hash: '#/about' },
 ];
 

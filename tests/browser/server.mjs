@@ -17,18 +17,21 @@ const types = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** The same program with a dataset of one operation, which has an earlier version. */
+export const oneOperation = process.env.CLEARCOUNT_ONE_OPERATION ?? join(root, '.cache', 'code-only');
+
 /**
- * Serves the site below `prefix` on a free port. `change(name, body)` may return, or promise, another
+ * Serves the site in `folder` below `prefix` on a free port. `change(name, body)` may return, or promise, another
  * `{ status, body, headers }` for a file.
  */
-export async function serve({ prefix = '/', change = () => undefined } = {}) {
+export async function serve({ folder = dist, prefix = '/', change = () => undefined } = {}) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
     requests.push(path);
     const inside = path.startsWith(prefix) ? path.slice(prefix.length) || 'index.html' : '..';
     const name = normalize(inside);
-    const found = name.startsWith('..') ? null : await readFile(join(dist, name)).catch(() => null);
+    const found = name.startsWith('..') ? null : await readFile(join(folder, name)).catch(() => null);
     const usual = found === null ? { status: 404, body: 'Not found' } : { status: 200, body: found };
     const { status, body, headers } = { ...usual, ...(await change(name, found)) };
     response.writeHead(status, {

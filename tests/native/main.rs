@@ -20,6 +20,7 @@ mod saved;
 mod seeds;
 mod splits;
 mod totals;
+mod versions;
 mod view;
 mod words;
 mod worlds;

@@ -10,13 +10,24 @@ use clearcount::present::record::Record;
 use clearcount::ui::app::{App, AppProps, SharedRecord};
 use clearcount::view::parse;
 use serde_json::{Value, json};
-use yew::LocalServerRenderer;
+use yew::{Callback, LocalServerRenderer};
 
 /// The app at an address, a tag a line.
 pub fn render(dataset: Dataset, address: &str) -> String {
-    let record = SharedRecord(Rc::new(Record::new(dataset)));
+    render_since(dataset, address, |_| None)
+}
+
+/// The same, with the dataset as it was at earlier versions.
+pub fn render_since(
+    dataset: Dataset,
+    address: &str,
+    earlier: impl Fn(&str) -> Option<Dataset> + 'static,
+) -> String {
+    let shared = |dataset: Dataset| SharedRecord(Rc::new(Record::new(dataset)));
+    let record = shared(dataset);
     let home = Some("https://example.org/clear/".into());
-    let props = AppProps { record, fragment: address.to_string().into(), home };
+    let earlier = Callback::from(move |version: String| earlier(&version).map(shared));
+    let props = AppProps { record, fragment: address.to_string().into(), home, earlier };
     let html = pollster::block_on(
         LocalServerRenderer::<App>::with_props(props).hydratable(false).render(),
     );

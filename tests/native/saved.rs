@@ -103,7 +103,7 @@ fn a_file_says_what_it_shows_and_where_it_comes_from() {
     assert_eq!(
         lines[lines.len() - 2],
         "Source: Clearcount, dataset test, 22 November 2026; the sources of every number: \
-         #/operations?state=KS&chart=bars&of=arrests&by=agency"
+         #/operations?state=KS&chart=bars&of=arrests&by=agency&v=test"
     );
     assert!(lines[lines.len() - 1].contains("CC BY 4.0"));
     let ranges = &drawn(&record, "operations?chart=bars&by=state&of=victims")[0];

@@ -1,5 +1,5 @@
-//! Looking after the records: checks them, and starts new ones. It must not know what a record means:
-//! that is the program's own check.
+//! Looking after the records: checks them, starts new ones, and says what a version changed. It must not
+//! know what a record means: that is the program's own check.
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,7 @@ use crate::project::Project;
 /// check asks for it; what may be left out is null.
 const TEMPLATE: &str = include_str!("operation.json");
 const CHECK: &str = "cargo xtask dataset check";
+const DIFF: &str = "cargo xtask dataset diff v2026.11.0 assets/dataset";
 const NEW: &str = "cargo xtask dataset new 2024-kansas-city-stings";
 
 /// `cargo xtask dataset …`, with the words that follow.
@@ -30,11 +31,90 @@ pub fn dataset(project: &Project, words: &[&str]) -> Outcome {
             ([id], _) => new(project, id),
             _ => misused("`dataset new` takes one id; join its words by hyphens.".into(), NEW),
         },
+        ["diff", old, new] if !old.starts_with('-') && !new.starts_with('-') => {
+            diff(project, old, new)
+        }
+        ["diff", ..] => misused(
+            "`dataset diff` takes the earlier dataset and the later one, each a folder or a commit."
+                .into(),
+            DIFF,
+        ),
         _ => misused(
-            "After `dataset` comes `check`, or `new` and the id of the new record.".into(),
-            &format!("{CHECK}\n{NEW}"),
+            "After `dataset` comes `check`, `diff` and two datasets, or `new` and the id of the new record."
+                .into(),
+            &format!("{CHECK}\n{DIFF}\n{NEW}"),
         ),
     }
+}
+
+/// Writes what a version of the dataset changed, as readers' old links are told it.
+fn diff(project: &Project, old: &str, new: &str) -> Outcome {
+    let (old, new) = (folder_of(project, old)?, folder_of(project, new)?);
+    println!("Comparing two versions of the dataset (seconds; a minute the first time)");
+    let part = project.cache().join("changes.json");
+    let made = project.cache();
+    fs::create_dir_all(&made).map_err(at("create", &made))?;
+    let mut cargo = process::cargo(project);
+    cargo.args(["run", "--quiet", "--bin", "clearcount", "--", "diff"]);
+    cargo.arg(&old).arg(&new).arg("--out").arg(&part);
+    process::run(&mut cargo).map_err(|_| {
+        Failure::new("The two could not be compared; the reason stands above.")
+            .hint("cargo xtask dataset check")
+    })?;
+    let text = fs::read_to_string(&part).map_err(at("read", &part))?;
+    let Some(version) = version_in(&text) else {
+        return Err(Failure::new("The list of changes does not say its version."));
+    };
+    let file = format!("assets/dataset/changes/{version}.json");
+    let path = project.path(&file);
+    let folder = project.path("assets/dataset/changes");
+    fs::create_dir_all(&folder).map_err(at("create", &folder))?;
+    let before = fs::read_to_string(&path).ok();
+    if before.as_deref() == Some(text.as_str()) {
+        println!("{file} says it already.");
+        return Ok(());
+    }
+    write_whole(&path, &text)?;
+    let done = if before.is_some() { "Replaced" } else { "Wrote" };
+    println!("{done} {file}. Next: {CHECK}   # sees that every earlier version can be made again");
+    Ok(())
+}
+
+/// The version that a list of changes belongs to, which is the first thing that it says.
+fn version_in(text: &str) -> Option<&str> {
+    let version = text.split_once("\"version\": \"")?.1.split_once('"')?.0;
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
+    (version.starts_with(|c: char| c.is_ascii_alphanumeric()) && version.chars().all(plain))
+        .then_some(version)
+}
+
+/// The folder of a dataset: one that is there, or that of a commit, laid out for comparison.
+fn folder_of(project: &Project, named: &str) -> Outcome<PathBuf> {
+    let folder = project.root().join(named);
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    let git = |words: &[&str]| {
+        let mut git = process::command(project, "git");
+        git.current_dir(project.root()).args(words);
+        git
+    };
+    let tree = format!("{named}:assets/dataset");
+    let Some(id) = process::output(&mut git(&["rev-parse", "--quiet", "--verify", &tree])) else {
+        return Err(Failure::usage(format!(
+            "`{named}` is neither a folder nor a commit that holds assets/dataset."
+        ))
+        .hint(format!("git log --oneline   # names commits\n{DIFF}")));
+    };
+    let folder = project.cache().join("datasets").join(id.trim());
+    // An index of its own leaves the one of the working tree alone.
+    let index = project.cache().join("datasets/index");
+    let prefix = format!("--prefix={}/", folder.display());
+    fs::create_dir_all(&folder).map_err(at("create", &folder))?;
+    for words in [&["read-tree", id.trim()][..], &["checkout-index", "--all", "--force", &prefix]] {
+        process::run(git(words).env("GIT_INDEX_FILE", &index))?;
+    }
+    Ok(folder)
 }
 
 /// Runs the program's own check over the built-in dataset.
@@ -194,6 +274,35 @@ mod tests {
     }
 
     #[test]
+    fn a_list_is_named_by_its_version_and_by_nothing_that_leads_elsewhere() {
+        let text = |version: &str| format!("{{\n \"version\": \"{version}\",\n \"since\": \"1\"");
+        assert_eq!(version_in(&text("2026.12.0")), Some("2026.12.0"));
+        for bad in ["", "../2026", "a/b", ".hidden"] {
+            assert_eq!(version_in(&text(bad)), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_commit_is_a_folder_of_its_dataset() {
+        let (project, folder) = empty("commit");
+        let git = |words: &[&str]| {
+            let mut git = process::command(&project, "git");
+            let author = ["-c", "user.name=test", "-c", "user.email=test@example.org"];
+            assert!(git.args(author).args(words).status().unwrap().success(), "{words:?}");
+        };
+        fs::write(folder.join("2024-a.json"), "as it was").unwrap();
+        git(&["init", "--quiet"]);
+        git(&["add", "assets"]);
+        git(&["commit", "--quiet", "--message", "a"]);
+        fs::write(folder.join("2024-a.json"), "as it is").unwrap();
+        let made = folder_of(&project, "HEAD").unwrap();
+        let text = fs::read_to_string(made.join("operations/2024-a.json")).unwrap();
+        assert_eq!(text, "as it was");
+        assert_eq!(fs::read_to_string(folder.join("2024-a.json")).unwrap(), "as it is");
+        fs::remove_dir_all(project.root()).unwrap();
+    }
+
+    #[test]
     fn a_wrong_call_says_what_to_do_and_writes_nothing() {
         let (project, folder) = empty("wrong");
         for (words, sentence) in [
@@ -207,8 +316,11 @@ mod tests {
             ),
             (&["new", "--help"], "has no option `--help`"),
             (&["check", "2024-a"], "checks every record; leave `2024-a` out"),
-            (&["add", "2024-a"], "comes `check`, or `new` and the id"),
-            (&[], "comes `check`, or `new` and the id"),
+            (&["diff", "assets"], "takes the earlier dataset and the later one"),
+            (&["diff", "--all", "assets"], "takes the earlier dataset and the later one"),
+            (&["diff", "no-such-commit", "."], "neither a folder nor a commit"),
+            (&["add", "2024-a"], "comes `check`, `diff` and two datasets, or `new` and the id"),
+            (&[], "comes `check`, `diff` and two datasets, or `new` and the id"),
         ] {
             let failure = dataset(&project, words).unwrap_err();
             assert_eq!(failure.code(), 2, "{words:?}");

@@ -48,6 +48,8 @@ cargo xtask COMMAND
   shots --layout       record where the blocks of pages lie, for the tests of layouts
   dataset check        check the records in assets/dataset
   dataset new ID       start a new record, for example 2024-kansas-city-stings
+  dataset diff OLD NEW write what a version changed into assets/dataset/changes; each is the folder
+                       of a dataset or a commit
   post-build           what Trunk calls to make its output safe; not for the hand
   help                 this text
 ";

@@ -18,7 +18,8 @@ use clearcount::present::numbers::{count, whole};
 use clearcount::present::record::Record;
 use clearcount::view::{self, Page};
 
-use super::{Asked, Call, Outcome, Refusal, load, print, refuse, say, whole_table};
+use super::files::load;
+use super::{Asked, Call, Outcome, Refusal, print, refuse, say, whole_table};
 
 /// The word for everything, which is no view.
 const EVERYTHING: &str = "everything";
@@ -247,7 +248,7 @@ fn archive(parts: Vec<Part>) -> Result<Vec<u8>, Refusal> {
 }
 
 /// Refuses a path that certainly cannot be written, before any work is done.
-fn writable(path: &Path) -> Result<(), Refusal> {
+pub fn writable(path: &Path) -> Result<(), Refusal> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if path.is_dir() {
         return refuse(format!(
@@ -266,7 +267,7 @@ fn writable(path: &Path) -> Result<(), Refusal> {
 }
 
 /// Writes beside the path and then renames, so that nobody ever finds half a file.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside: PathBuf = path.with_file_name(format!(".{name}.{}", std::process::id()));
     let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));

@@ -43,7 +43,7 @@ pub fn imprint(dataset: &Dataset, chart: &Chart) -> Vec<String> {
         "Source: {}, dataset {}{released}; the sources of every number: {}",
         titles::PRODUCT,
         edition.version,
-        address(&chart.view)
+        address(edition, &chart.view)
     ));
     lines.push(format!(
         "Compilation: {}. Facts and source texts remain with their publishers.",
@@ -52,9 +52,9 @@ pub fn imprint(dataset: &Dataset, chart: &Chart) -> Vec<String> {
     lines
 }
 
-/// The address of a view without what belongs to a reader's own visit.
-fn address(view: &View) -> String {
-    format!("#{}", view::write(&view.shared()))
+/// The address of a view as it is taken along.
+fn address(edition: &Edition, view: &View) -> String {
+    format!("#{}", view::write(&view.shared(&edition.version)))
 }
 
 /// The numbers of a chart as CSV: a row a point, with the operations and the sources behind it.
@@ -72,6 +72,7 @@ pub fn to_csv(record: &Record, chart: &Chart) -> String {
         "rule",
         "dataset",
     ];
+    let edition = &record.dataset.edition;
     let mut text = csv::row(heads.map(Cell::Text));
     let rule = chart.ask.map_or("", |ask| total::rule_name(ask.rule));
     for point in &chart.points {
@@ -90,10 +91,10 @@ pub fn to_csv(record: &Record, chart: &Chart) -> String {
             Cell::Text(&operations.join("; ")),
             Cell::Number(&figures),
             Cell::Text(&sources.join(" ")),
-            Cell::Text(&target.as_ref().map(address).unwrap_or_default()),
+            Cell::Text(&target.as_ref().map(|view| address(edition, view)).unwrap_or_default()),
             Cell::Text(&chart.filter),
             Cell::Text(rule),
-            Cell::Text(&record.dataset.edition.version),
+            Cell::Text(&edition.version),
         ]));
     }
     text

@@ -1,7 +1,7 @@
 //! Where a file comes from, as every file that is taken along says it: the view, its filter and rule,
 //! the dataset and its licence, and what has to be said of suspects.
 
-use crate::model::{Dataset, PartialDate};
+use crate::model::{Dataset, Edition, PartialDate};
 use crate::present::{standing, total};
 use crate::view::{self, View};
 
@@ -15,9 +15,10 @@ pub struct Circumstances<'a> {
 }
 
 impl Circumstances<'_> {
-    /// The address of a view, without what belongs to a reader's own visit.
-    pub fn address(&self, view: &View) -> String {
-        [self.home.unwrap_or_default(), "#", &view::write(&view.shared())].concat()
+    /// The address of a view as it is taken along, with the version of the dataset in it.
+    pub fn address(&self, edition: &Edition, view: &View) -> String {
+        let shared = view.shared(&edition.version);
+        [self.home.unwrap_or_default(), "#", &view::write(&shared)].concat()
     }
 }
 
@@ -32,7 +33,7 @@ impl Provenance {
         let day = |day: Option<PartialDate>| day.map(|day| day.to_string()).unwrap_or_default();
         let rule = [total::rule_name(view.rule.0), ": ", total::rule_line(view.rule.0)].concat();
         Self(vec![
-            ("view", "View in Clearcount", reader.address(view)),
+            ("view", "View in Clearcount", reader.address(edition, view)),
             ("filter", "Filter", filter),
             ("rule", "When sources disagree", rule),
             ("dataset", "Version of the dataset", edition.version.clone()),
