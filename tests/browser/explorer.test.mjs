@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { assertQuiet, operationCount, operationsShown, test, visits } from './harness.mjs';
+import { assertQuiet, operationCount, operationsShown, test, version, visits } from './harness.mjs';
 import { root } from './server.mjs';
 
 const visit = visits();
