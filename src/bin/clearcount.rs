@@ -4,6 +4,8 @@
 
 #[path = "clearcount/export.rs"]
 mod export;
+#[path = "clearcount/pages.rs"]
+mod pages;
 
 use std::ffi::OsString;
 use std::fs;
@@ -38,6 +40,9 @@ clearcount: what was announced about operations against human trafficking
                                           a file of a view, or of the whole record: csv, tsv, json,
                                           ndjson, xlsx, datapackage (a zip);
                                           or how it is cited: apa, chicago, bibtex, ris, csl
+  clearcount pages --out FOLDER [--base-url URL]
+                                          what a site shows to programs: a description, a list; with
+                                          the address of the site also a page an operation, tables
   clearcount help | --version
 
 PATH is a dataset's folder, a .jsonl file with a whole dataset, or a .json file with one operation,
@@ -83,6 +88,7 @@ struct Call {
     by: Option<Field>,
     format: Option<String>,
     out: Option<PathBuf>,
+    base_url: Option<String>,
     dataset: Option<PathBuf>,
 }
 
@@ -96,7 +102,8 @@ fn run() -> Outcome {
         (call.csv, "--csv", &["list", "total"]),
         (call.by.is_some(), "--by", &["total"]),
         (call.format.is_some(), "--format", &["export"]),
-        (call.out.is_some(), "--out", &["export"]),
+        (call.out.is_some(), "--out", &["export", "pages"]),
+        (call.base_url.is_some(), "--base-url", &["pages"]),
     ] {
         if given && !of.contains(&command) {
             return refuse(format!(
@@ -120,14 +127,18 @@ fn run() -> Outcome {
         ["disagreements"] => disagreements(&call, "disagreements"),
         ["disagreements", address] => disagreements(&call, address),
         ["export", address] => export::export(&call, address),
+        ["pages"] => pages::pages(&call),
         ["list" | "count" | "total" | "export"] => {
             refuse("which view? Give an address, such as operations or 'figures?state=KS'.")
         }
+        ["pages", ..] => refuse(
+            "pages takes no address of a view. Call: pages --out FOLDER, and --base-url URL if it is known where the site will stand.",
+        ),
         ["check" | "list" | "count" | "total" | "disagreements" | "export", ..] => {
             refuse("too many words. Put the address in quotes; 'clearcount help' shows the calls.")
         }
         [other, ..] => refuse(format!(
-            "there is no command '{other}'. There are check, list, count, total, disagreements, export and help."
+            "there is no command '{other}'. There are check, list, count, total, disagreements, export, pages and help."
         )),
     }
 }
@@ -162,6 +173,14 @@ fn read_call(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Refu
             Long("out") => match parser.value() {
                 Ok(path) => call.out = Some(path.into()),
                 Err(_) => return refuse("--out needs a path: the file to write."),
+            },
+            Long("base-url") => match parser.value().map(OsString::into_string) {
+                Ok(Ok(url)) => call.base_url = Some(url),
+                _ => {
+                    return refuse(
+                        "--base-url needs the address at which the site will stand, such as https://example.org/clearcount/",
+                    );
+                }
             },
             Long("dataset") => match parser.value() {
                 Ok(path) => call.dataset = Some(path.into()),

@@ -20,6 +20,8 @@ const CHARSET: &str = "<meta charset=\"utf-8\" />";
 /// Where the policy and the program go in a shell.
 const POLICY: &str = "<!-- policy -->";
 const PROGRAM: &str = "<!-- program -->";
+/// Where the list of operations goes, in a page that has other files beside it.
+const LIST: &str = "<!-- operations -->";
 /// Around what a page that lies alone has no use for.
 const BESIDE: (&str, &str) = ("<!-- beside other files -->", "<!-- end -->");
 
@@ -51,6 +53,8 @@ pub struct Contents<'a> {
     pub policy: &'a str,
     /// What starts the program, in the head.
     pub head: &'a str,
+    /// The list of operations for browsers without scripts, where the page has a place for it.
+    pub list: &'a str,
     /// What stands at the end of the body.
     pub body: &'a str,
 }
@@ -96,9 +100,14 @@ impl Shell {
         let (before, after) =
             self.html.rsplit_once("</body>").ok_or("the page has no end of its body")?;
         let html = format!("{before}{}</body>{after}", contents.body);
-        Ok(html.replacen(POLICY, &policy, 1).replacen(
-            PROGRAM,
-            &format!("\n    {}", contents.head),
+        if html.matches(LIST).count() != usize::from(!contents.list.is_empty()) {
+            return Err(format!("the page has not one {LIST} for its list of operations"));
+        }
+        let head = format!("\n    {}", contents.head);
+        // Last, so that nothing in the list is taken for another place.
+        Ok(html.replacen(POLICY, &policy, 1).replacen(PROGRAM, &head, 1).replacen(
+            LIST,
+            contents.list,
             1,
         ))
     }
@@ -134,6 +143,14 @@ pub fn wasm_link(wasm: &File) -> String {
          crossorigin=\"anonymous\">",
         wasm.name
     )
+}
+
+/// The tag of a text that programs read and browsers do not run, so that no policy has to allow it.
+pub fn data_block(json: &str) -> Result<String, String> {
+    match json.contains('<') {
+        true => Err("what is said of the dataset holds <, which could end it early".into()),
+        false => Ok(format!("<script type=\"application/ld+json\">{json}</script>")),
+    }
 }
 
 fn around_module(html: &str) -> Result<(&str, &str, &str), String> {
@@ -327,8 +344,12 @@ window.wasmBindings = bindings;
     }
 
     fn filled(html: &str) -> String {
-        let contents =
-            Contents { policy: "default-src 'none'", head: "<i>start</i>", body: "<i>data</i>" };
+        let contents = Contents {
+            policy: "default-src 'none'",
+            head: "<i>start</i>",
+            list: "",
+            body: "<i>data</i>",
+        };
         shell(html).unwrap().with(&contents).unwrap()
     }
 

@@ -31,6 +31,9 @@ pub fn of_single_file(shell: &Shell, own: &[String]) -> String {
     )
 }
 
+/// Folders whose files have one rule together.
+const MANY: [&str; 2] = ["v/", "data/"];
+
 fn quoted(hashes: &[String]) -> String {
     hashes.iter().map(|hash| format!("'{hash}'")).collect::<Vec<_>>().join(" ")
 }
@@ -46,7 +49,14 @@ pub fn headers_file(policy: &str, names: &[String], hashed: &[String]) -> String
          Cross-Origin-Resource-Policy: cross-origin\n  \
          Access-Control-Allow-Origin: *\n"
     );
-    for name in std::iter::once("").chain(names.iter().map(String::as_str)) {
+    // Pages of operations and tables are many, and hosts read a hundred rules.
+    let is_one_of_many = |name: &&str| MANY.iter().any(|folder| name.starts_with(folder));
+    let (many, each): (Vec<&str>, Vec<&str>) =
+        names.iter().map(String::as_str).partition(is_one_of_many);
+    let folders = MANY.iter().filter(|folder| many.iter().any(|it| it.starts_with(**folder)));
+    let folders: Vec<String> = folders.map(|folder| format!("{folder}*")).collect();
+    let rest = each.into_iter().chain(folders.iter().map(String::as_str));
+    for name in std::iter::once("").chain(rest) {
         let kept = match hashed.iter().any(|hashed| hashed == name) {
             true => "public, max-age=31536000, immutable",
             false => "no-cache",

@@ -21,16 +21,31 @@ const SINGLE_FILES: [&str; 2] = [post_build::SINGLE_FILE, post_build::EMBEDDED];
 /// A file of the site: name, bytes, bytes after brotli.
 type Weight = (String, u64, usize);
 
-/// Builds the site at its smallest, prints what it weighs, and fails when that is too much.
-pub fn build(project: &Project) -> Outcome {
-    build_sites(project)?;
-    weigh_sites(project)
+/// Builds the site at its smallest, prints what it weighs, and fails when that is too much. The limits
+/// are those of a site that does not know its address: another also names it in the page, once for
+/// each operation.
+pub fn build(project: &Project, base_url: Option<&str>) -> Outcome {
+    let site = Site::full(project).at(base_url);
+    Site::code_only(project).build(project, Mode::Optimised)?;
+    site.build(project, Mode::Optimised)?;
+    let weighed = weighed(project)?;
+    match site.base_url() {
+        Some(_) => Ok(()),
+        None => judge(&weighed),
+    }
 }
 
 /// Builds the site, and the same code with one operation, which tells code from dataset.
 pub fn build_sites(project: &Project) -> Outcome {
     Site::code_only(project).build(project, Mode::Optimised)?;
     Site::full(project).build(project, Mode::Optimised)
+}
+
+/// Builds what is tested: these sites, and the full one once more at a known address, of the same
+/// compilation.
+pub fn build_tested(project: &Project) -> Outcome {
+    build_sites(project)?;
+    Site::at_an_address(project).build(project, Mode::Compiled)
 }
 
 /// Prints what the built sites weigh, and fails when that is too much.
@@ -67,10 +82,14 @@ fn weighed(project: &Project) -> Outcome<Weighed> {
 }
 
 /// What a reader fetches to open the site and to keep it, and the files that hold the same once more.
-/// What nobody fetches to read is left out: the host's own file, and icons, for which only a device
-/// that installs the site asks.
+/// What nobody fetches to read is left out: the host's own file, icons, for which only a device that
+/// installs the site asks, and what a site at a known address says to programs.
 fn sorted(mut files: Vec<Weight>) -> (Vec<Weight>, Vec<Weight>) {
-    files.retain(|(name, ..)| name != "_headers" && !name.starts_with("icons/"));
+    let names = ["_headers", "robots.txt", "sitemap.xml"];
+    let folders = ["icons/", "v/", "data/"];
+    files.retain(|(name, ..)| {
+        !names.contains(&name.as_str()) && !folders.iter().any(|folder| name.starts_with(folder))
+    });
     files.into_iter().partition(|(name, ..)| !SINGLE_FILES.contains(&name.as_str()))
 }
 

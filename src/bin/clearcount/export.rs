@@ -135,7 +135,7 @@ fn cite(call: &Call, address: &str, style: Style) -> Outcome {
 }
 
 /// The record that was asked for, and whether all of its dataset was accepted.
-fn read_record(call: &Call) -> Result<(Record, bool), Refusal> {
+pub fn read_record(call: &Call) -> Result<(Record, bool), Refusal> {
     let loaded = load(call.dataset.as_deref())?;
     for problem in &loaded.problems {
         say(&problem.to_string());
@@ -233,7 +233,7 @@ fn made(record: &Record, export: Export, format: Format) -> Contents {
     making.finish()
 }
 
-fn archive(parts: Vec<Part>) -> Result<Vec<u8>, Refusal> {
+pub fn archive(parts: Vec<Part>) -> Result<Vec<u8>, Refusal> {
     let failed = |error: io::Error| Refusal(format!("the archive could not be made: {error}."));
     let mut files = Vec::new();
     for Part { name, text } in parts {
