@@ -9,26 +9,32 @@ export const dist = process.env.CLEARCOUNT_DIST ?? join(root, 'dist');
 
 const types = {
   '.css': 'text/css; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
+  '.xml': 'application/xml',
+  '.zip': 'application/zip',
 };
 
 /**
- * Serves the site below `prefix` on a free port. `change(name, body)` may return, or promise, another
+ * Serves the site in `folder` below `prefix` on a free port. `change(name, body)` may return, or promise, another
  * `{ status, body, headers }` for a file.
  */
-export async function serve({ prefix = '/', change = () => undefined } = {}) {
+export async function serve({ folder = dist, prefix = '/', change = () => undefined } = {}) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
     requests.push(path);
     const inside = path.startsWith(prefix) ? path.slice(prefix.length) || 'index.html' : '..';
     const name = normalize(inside);
-    const found = name.startsWith('..') ? null : await readFile(join(dist, name)).catch(() => null);
+    const found = name.startsWith('..') ? null : await readFile(join(folder, name)).catch(() => null);
     const usual = found === null ? { status: 404, body: 'Not found' } : { status: 200, body: found };
     const { status, body, headers } = { ...usual, ...(await change(name, found)) };
     response.writeHead(status, {

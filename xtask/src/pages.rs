@@ -1,7 +1,7 @@
 //! What programs read that do not run ours: written by the command line, which is built for this
 //! machine, and put into the site. It knows no word of it.
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use crate::failure::{Failure, Outcome, at};
 use crate::process;
@@ -58,11 +58,13 @@ pub fn write(project: &Project, dataset: &Path, base_url: Option<&str>, folder: 
     remove(folder)?;
     let parent = folder.parent().unwrap_or(project.root());
     std::fs::create_dir_all(parent).map_err(at("create", parent))?;
-    let status = clearcount.stdout(Stdio::null()).status();
-    let status = status.map_err(|error| {
+    let Output { status, stderr, .. } = clearcount.output().map_err(|error| {
         Failure::new(format!("The command line could not be started: {error}."))
             .hint(process::spelled(&clearcount))
     })?;
+    if !status.success() {
+        eprint!("{}", String::from_utf8_lossy(&stderr));
+    }
     match status.code() {
         // Records with errors are left out, and named by the program.
         Some(0 | 1) if folder.is_dir() => Ok(()),

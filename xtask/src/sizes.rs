@@ -21,18 +21,18 @@ const SINGLE_FILES: [&str; 2] = [post_build::SINGLE_FILE, post_build::EMBEDDED];
 /// A file of the site: name, bytes, bytes after brotli.
 type Weight = (String, u64, usize);
 
-/// Builds the site at its smallest, prints what it weighs, and fails when that is too much. The limits
-/// are those of a site that does not know its address: another also names it in the page, once for
-/// each operation.
+/// Builds the site at its smallest, prints what it weighs, and fails when that is too much. A site that
+/// knows its address has no limit of its own: its page leads to each operation as well.
 pub fn build(project: &Project, base_url: Option<&str>) -> Outcome {
     let site = Site::full(project).at(base_url);
-    Site::code_only(project).build(project, Mode::Optimised)?;
-    site.build(project, Mode::Optimised)?;
-    let weighed = weighed(project)?;
-    match site.base_url() {
-        Some(_) => Ok(()),
-        None => judge(&weighed),
+    if site.base_url().is_none() {
+        build_sites(project)?;
+        return weigh_sites(project);
     }
+    site.build(project, Mode::Optimised)?;
+    let (files, _) = sorted(weigh(project, site.folder())?);
+    println!("\n{}", table(&files));
+    Ok(())
 }
 
 /// Builds the site, and the same code with one operation, which tells code from dataset.

@@ -43,8 +43,8 @@ pub fn page(record: &Record, index: OperationIdx, home: &Home) -> String {
          compare; it needs JavaScript.</span></p>\n",
         &[&app(&view), PRODUCT],
     );
-    facts(&mut html, &page);
     totals(&mut html, record, &view);
+    facts(&mut html, &page);
     figures(&mut html, operation, &page.groups);
     disagreements(&mut html, &page.disagreements);
     parts(&mut html, record, index);
@@ -116,7 +116,7 @@ fn linked(html: &mut Markup, linked: &Linked) {
 }
 
 fn facts(html: &mut Markup, page: &OperationPage) {
-    html.write("<dl class=\"facts\">\n", &[]);
+    html.write("<h2>When, where, what kind</h2>\n<dl class=\"facts\">\n", &[]);
     // What can only be done in the app is no fact.
     let is_fact = |text: &Linked| {
         text.target
@@ -149,9 +149,7 @@ fn totals(html: &mut Markup, record: &Record, view: &View) {
     for line in &lines {
         let words = &line.words;
         html.write("<div><dt>{}</dt><dd>{}", &[&words.label, &words.number]);
-        if !words.brief.is_empty() {
-            html.write(" <span class=\"soft\">{}</span>", &[&words.brief]);
-        }
+        soft(html, &words.brief);
         html.write("</dd></div>\n", &[]);
     }
     html.write("</dl>\n<p class=\"soft\">{}</p>\n", &[total::ANNOUNCED]);
@@ -174,17 +172,28 @@ fn figures(html: &mut Markup, operation: &Operation, groups: &[QuantityGroup]) {
         html.write("<dl class=\"figures\">\n", &[]);
         for row in &group.rows {
             html.write("<div><dt>{}", &[&row.quantity]);
-            if let Some(extent) = &row.extent {
-                html.write(" <span class=\"soft\">{}</span>", &[extent]);
-            }
+            soft(html, row.extent.as_deref().unwrap_or_default());
             if row.disagree {
                 html.write(" <span class=\"mark\">Sources disagree</span>", &[]);
             }
             html.write("</dt>\n", &[]);
             for account in &row.accounts {
-                html.write("<dd><b>{}</b>\n<ul>\n", &[&account.value]);
-                for claim in &account.claims {
-                    self::claim(html, operation, claim);
+                let said: Vec<String> = account.claims.iter().map(said).collect();
+                // What all say alike is said once.
+                let alike = said.windows(2).all(|two| two[0] == two[1]);
+                html.write("<dd><b>{}</b>", &[&account.value]);
+                if let Some(said) = said.first().filter(|_| alike) {
+                    soft(html, said);
+                }
+                html.write("\n<ul>\n", &[]);
+                for (claim, said) in account.claims.iter().zip(&said) {
+                    let source = operation.source(SourceIdx::at(claim.source - 1));
+                    html.write(
+                        "<li><a href=\"{}\" rel=\"noreferrer\">{}</a>, {}",
+                        &[&source.url, &claim.publisher, &claim.locator],
+                    );
+                    soft(html, if alike { "" } else { said });
+                    html.write("</li>\n", &[]);
                 }
                 html.write("</ul></dd>\n", &[]);
             }
@@ -194,19 +203,17 @@ fn figures(html: &mut Markup, operation: &Operation, groups: &[QuantityGroup]) {
     }
 }
 
-fn claim(html: &mut Markup, operation: &Operation, claim: &Claim) {
-    let source = operation.source(SourceIdx::at(claim.source - 1));
-    html.write(
-        "<li><a href=\"{}\" rel=\"noreferrer\">{}</a>, {}",
-        &[&source.url, &claim.publisher, &claim.locator],
-    );
+/// What is to be known of a claim: its verb, of what it is a share, remarks.
+fn said(claim: &Claim) -> String {
     let verb = claim.verb.map(labels::lower_first);
     let said = verb.iter().chain(&claim.share).chain(&claim.remarks);
-    let said: Vec<&str> = said.map(String::as_str).collect();
-    if !said.is_empty() {
-        html.write(" <span class=\"soft\">{}</span>", &[&said.join("; ")]);
+    said.map(String::as_str).collect::<Vec<_>>().join("; ")
+}
+
+fn soft(html: &mut Markup, words: &str) {
+    if !words.is_empty() {
+        html.write(" <span class=\"soft\">{}</span>", &[words]);
     }
-    html.write("</li>\n", &[]);
 }
 
 fn disagreements(html: &mut Markup, rows: &[DisagreementRow]) {
