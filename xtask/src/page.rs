@@ -371,6 +371,27 @@ window.wasmBindings = bindings;
     }
 
     #[test]
+    fn the_list_goes_where_the_page_has_a_place_for_it_and_nowhere_else() {
+        let marked = TRUNK.replace("</body>", "<noscript><!-- operations --></noscript></body>");
+        let with = |html: &str, list| {
+            shell(html).unwrap().with(&Contents { policy: "", head: "", list, body: "" })
+        };
+        // What stands in the list is never taken for another place.
+        let page = with(&marked, "<li><!-- program --><!-- operations -->").unwrap();
+        assert!(page.contains("<noscript><li><!-- program --><!-- operations --></noscript>"));
+        assert!(with(&marked, "").unwrap_err().contains("has not one"));
+        assert!(with(TRUNK, "<li>").unwrap_err().contains("has not one"));
+        assert!(with(TRUNK, "").is_ok());
+    }
+
+    #[test]
+    fn data_in_the_page_cannot_end_early() {
+        let block = data_block("{\"name\":\"\\u003c/script>\"}").unwrap();
+        assert!(block.starts_with("<script type=\"application/ld+json\">{"), "{block}");
+        assert!(data_block("{\"name\":\"</script>\"}").unwrap_err().contains("end it early"));
+    }
+
+    #[test]
     fn own_styles_and_scripts_stand_inside_with_their_hashes() {
         let page = filled(TRUNK);
         assert!(page.contains("<style>p{}\n</style>"), "{page}");

@@ -12,6 +12,11 @@ use crate::standard_library;
 /// The variable that says where the site will stand.
 pub const BASE_URL: &str = "CLEARCOUNT_BASE_URL";
 
+/// Where the site will stand, if the reader names it there.
+pub fn base_url() -> Option<String> {
+    std::env::var(BASE_URL).ok().filter(|url| !url.is_empty())
+}
+
 /// Set by a build whose pages are written already, to their folder.
 pub const PAGES: &str = "CLEARCOUNT_PAGES";
 

@@ -95,6 +95,17 @@ mod tests {
     }
 
     #[test]
+    fn pages_of_operations_and_tables_have_one_rule_a_folder() {
+        let mut names = vec!["index.html".to_string(), "data/a.csv".into(), "vote.html".into()];
+        names.extend((0..300).map(|at| format!("v/operations/{at}.html")));
+        let text = headers_file("default-src 'none'", &names, &[]);
+        let rules: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
+        assert_eq!(rules, ["/*", "/", "/index.html", "/vote.html", "/v/*", "/data/*"]);
+        assert!(text.contains("\n/v/*\n  Cache-Control: no-cache\n"), "{text}");
+        assert!(!headers_file("", &names[..1], &[]).contains("/v/*"));
+    }
+
+    #[test]
     fn only_what_the_page_was_published_with_is_allowed() {
         for policy in [of_site(&shell()), of_single_file(&shell(), &["sha384-boot".into()])] {
             assert!(!policy.contains("unsafe-inline"), "{policy}");

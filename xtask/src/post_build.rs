@@ -135,7 +135,7 @@ fn pages(project: &Project) -> Outcome<Pages> {
     }
     let site = Site::full(project);
     let folder = project.cache().join("pages").join("built");
-    pages::write(project, site.dataset(), site.base_url(), &folder)?;
+    pages::write(project, site.dataset(), pages::base_url().as_deref(), &folder)?;
     pages::read(&folder)
 }
 

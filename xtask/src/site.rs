@@ -50,8 +50,7 @@ impl Site {
             Some(path) => project.root().join(path),
             None => project.path("assets/dataset"),
         };
-        let base_url = std::env::var(pages::BASE_URL).ok().filter(|url| !url.is_empty());
-        Self { name: "dist", folder: project.dist(), dataset, base_url }
+        Self { name: "dist", folder: project.dist(), dataset, base_url: None }
     }
 
     /// The same at a known address, for the tests of what is only there with one.
@@ -59,24 +58,18 @@ impl Site {
         Self {
             name: "at-an-address",
             folder: project.path(".cache/at-an-address"),
-            ..Self::full(project).at(Some("https://example.org/clearcount/"))
+            ..Self::full(project).at(Some("https://example.org/clearcount/".into()))
         }
     }
 
-    /// The site at the address that the reader names, if one is named.
-    pub fn at(self, base_url: Option<&str>) -> Self {
-        let base_url = base_url.map(str::to_string).or(self.base_url);
+    /// The site at an address, if one is known.
+    pub fn at(self, base_url: Option<String>) -> Self {
         Self { base_url, ..self }
     }
 
     /// The dataset that it carries.
     pub fn dataset(&self) -> &Path {
         &self.dataset
-    }
-
-    /// Where it will stand, if that is known.
-    pub fn base_url(&self) -> Option<&str> {
-        self.base_url.as_deref()
     }
 
     /// The same code with one operation: what its files weigh is the weight of the code.

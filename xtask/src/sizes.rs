@@ -2,6 +2,7 @@
 use std::path::Path;
 
 use crate::failure::{Failure, Outcome, at};
+use crate::pages;
 use crate::post_build;
 use crate::process;
 use crate::project::{Project, files_below};
@@ -24,11 +25,11 @@ type Weight = (String, u64, usize);
 /// Builds the site at its smallest, prints what it weighs, and fails when that is too much. A site that
 /// knows its address has no limit of its own: its page leads to each operation as well.
 pub fn build(project: &Project, base_url: Option<&str>) -> Outcome {
-    let site = Site::full(project).at(base_url);
-    if site.base_url().is_none() {
+    let Some(url) = base_url.map(str::to_string).or(pages::base_url()) else {
         build_sites(project)?;
         return weigh_sites(project);
-    }
+    };
+    let site = Site::full(project).at(Some(url));
     site.build(project, Mode::Optimised)?;
     let (files, _) = sorted(weigh(project, site.folder())?);
     println!("\n{}", table(&files));
@@ -189,6 +190,18 @@ mod tests {
         assert!(dataset.contains("The dataset is 2,000 bytes over"), "{dataset}");
         let file = judged(0, 0, SINGLE_FILE_LIMIT + 3).unwrap_err().to_string();
         assert!(file.contains("The a.html is 3 bytes over"), "{file}");
+    }
+
+    #[test]
+    fn what_only_programs_ask_for_is_not_weighed() {
+        let files =
+            ["_headers", "data/a.csv", "icons/a.png", "index.html", "v/page.css", "robots.txt"]
+                .map(|name| (name.to_string(), 1, 1));
+        let (weighed, _) = sorted(files.into());
+        assert_eq!(
+            weighed.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(),
+            ["index.html"]
+        );
     }
 
     #[test]
