@@ -135,6 +135,10 @@ impl Site {
             // Where it failed, the call that needs it has said so.
             let _ended = begun.wait();
         }
+        if built.is_err() {
+            // The last site stays as it was, without what Trunk had begun beside it.
+            pages::remove(&self.folder.join(".stage"))?;
+        }
         built.map_err(|_| {
             Failure::new(format!("{shown} could not be built; the reason stands above."))
                 .hint("cargo xtask build   # once that is mended")

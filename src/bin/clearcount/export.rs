@@ -51,10 +51,7 @@ pub fn export(call: &Call, address: &str) -> Outcome {
     let reader = Circumstances { home: None, today: today() };
     let (record, sound, export) = taken_along(call, address, &reader)?;
     if export.is_empty() {
-        return refuse(format!(
-            "no row passes '{address}', so nothing was written. Leave a filter out; \
-             'clearcount count' says what each would select."
-        ));
+        return refuse(nothing_passes(address));
     }
     if export.whole && format.is_flat() {
         return refuse(format!(
@@ -90,6 +87,13 @@ pub fn export(call: &Call, address: &str) -> Outcome {
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
+fn nothing_passes(address: &str) -> String {
+    format!(
+        "no row passes '{address}', so nothing was written. Leave a filter out; \
+         'clearcount count' says what each would select."
+    )
+}
+
 /// What a file is to be.
 enum Form {
     File(Format),
@@ -106,6 +110,9 @@ fn cite(call: &Call, address: &str, style: Style) -> Outcome {
     let view = view::parse(if address == EVERYTHING { "" } else { address });
     let (sound, citations) = if view.table().is_some() {
         let Asked { record, sound, view, query, answer } = Asked::new(call, address, whole_table)?;
+        if answer.count == 0 {
+            return refuse(nothing_passes(address));
+        }
         let citations = match query.table {
             Table::Sources => citation::of_sources(&record, &answer, &reader),
             _ => vec![citation::of_view(&record, &view, &reader)],
