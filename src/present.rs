@@ -23,6 +23,7 @@ pub mod hits;
 pub mod json;
 pub mod labels;
 pub mod ledger;
+pub mod machines;
 pub mod markup;
 pub mod notice;
 pub mod numbers;

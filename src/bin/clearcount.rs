@@ -6,6 +6,8 @@
 mod export;
 #[path = "clearcount/files.rs"]
 mod files;
+#[path = "clearcount/pages.rs"]
+mod pages;
 #[path = "clearcount/versions.rs"]
 mod versions;
 
@@ -46,6 +48,9 @@ clearcount: what was announced about operations against human trafficking
   clearcount changes ADDRESS [--json]     what has changed in a view since the version it names:
                                           'operations?state=KS&v=2026.11.0'
   clearcount diff OLD NEW [--out PATH]    the list of changes from one dataset to a later one
+  clearcount pages --out FOLDER [--base-url URL]
+                                          what a site shows to programs: a description, a list; with
+                                          the address of the site also a page an operation, tables
   clearcount help | --version
 
 PATH is a dataset's folder, a .jsonl file with a whole dataset, or a .json file with one operation,
@@ -91,6 +96,7 @@ struct Call {
     by: Option<Field>,
     format: Option<String>,
     out: Option<PathBuf>,
+    base_url: Option<String>,
     dataset: Option<PathBuf>,
 }
 
@@ -104,7 +110,8 @@ fn run() -> Outcome {
         (call.csv, "--csv", &["list", "total"]),
         (call.by.is_some(), "--by", &["total"]),
         (call.format.is_some(), "--format", &["export"]),
-        (call.out.is_some(), "--out", &["export", "diff"]),
+        (call.out.is_some(), "--out", &["export", "diff", "pages"]),
+        (call.base_url.is_some(), "--base-url", &["pages"]),
     ] {
         if given && !of.contains(&command) {
             return refuse(format!(
@@ -132,14 +139,18 @@ fn run() -> Outcome {
         ["diff", ..] if dataset_given => refuse("diff is given two datasets, and no --dataset."),
         ["diff", old, new] => versions::diff(&call, Path::new(old), Path::new(new)),
         ["diff", ..] => refuse("diff needs two datasets: the earlier one, then the later one."),
+        ["pages"] => pages::pages(&call),
         ["list" | "count" | "total" | "export" | "changes"] => {
             refuse("which view? Give an address, such as operations or 'figures?state=KS'.")
         }
+        ["pages", ..] => refuse(
+            "pages takes no address of a view. Call: pages --out FOLDER, and --base-url URL if it is known where the site will stand.",
+        ),
         ["check" | "list" | "count" | "total" | "disagreements" | "export" | "changes", ..] => {
             refuse("too many words. Put the address in quotes; 'clearcount help' shows the calls.")
         }
         [other, ..] => refuse(format!(
-            "there is no command '{other}'. There are check, list, count, total, disagreements, export, changes, diff and help."
+            "there is no command '{other}'. There are check, list, count, total, disagreements, export, pages, changes, diff and help."
         )),
     }
 }
@@ -174,6 +185,14 @@ fn read_call(arguments: impl IntoIterator<Item = OsString>) -> Result<Call, Refu
             Long("out") => match parser.value() {
                 Ok(path) => call.out = Some(path.into()),
                 Err(_) => return refuse("--out needs a path: the file to write."),
+            },
+            Long("base-url") => match parser.value().map(OsString::into_string) {
+                Ok(Ok(url)) => call.base_url = Some(url),
+                _ => {
+                    return refuse(
+                        "--base-url needs the address at which the site will stand, such as https://example.org/clearcount/",
+                    );
+                }
             },
             Long("dataset") => match parser.value() {
                 Ok(path) => call.dataset = Some(path.into()),

@@ -8,6 +8,9 @@ use crate::view::{self, Embedding, Theme, View};
 /// What a frame of ours is allowed; `assets/embed.js` says the same.
 const SANDBOX: &str = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox";
 
+/// How high a frame is that cannot say how high it has to be.
+pub const FRAME_HEIGHT: u16 = 600;
+
 /// Stands for the address of a copy that is not served from anywhere.
 const NOWHERE: &str = "https://example.org/clearcount/";
 
@@ -60,7 +63,7 @@ pub fn codes(dataset: &Dataset, view: &View, home: Option<&str>) -> Codes {
             address(&full),
         ),
         frame: format!(
-            "<iframe src=\"{home}embed.html#{}\" title=\"{title}\" width=\"100%\" height=\"600\" \
+            "<iframe src=\"{home}embed.html#{}\" title=\"{title}\" width=\"100%\" height=\"{FRAME_HEIGHT}\" \
              frameborder=\"0\" loading=\"lazy\" referrerpolicy=\"no-referrer\" \
              sandbox=\"{SANDBOX}\"></iframe>",
             address(&framed),

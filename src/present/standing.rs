@@ -26,6 +26,11 @@ pub fn licence(spdx: &str) -> &str {
     }
 }
 
+/// Where a licence stands, as far as is known.
+pub fn licence_address(spdx: &str) -> &str {
+    if spdx == "CC-BY-4.0" { CC_BY } else { spdx }
+}
+
 /// How the reader is told that nothing of what is looked at leaves the machine.
 pub const PRIVACY: &str = "Nothing you do here leaves your machine: there is no server behind this page, no cookie, no analytics, and no request to any other host.";
 

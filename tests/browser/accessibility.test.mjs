@@ -2,6 +2,7 @@
 // journeys in the other files use roles and names, which finds some more.
 import assert from 'node:assert/strict';
 
+import { violations } from './axe.mjs';
 import { assertQuiet, test, visits } from './harness.mjs';
 import { axeSource } from './packages.mjs';
 import { programShown, routes } from './routes.mjs';
@@ -9,19 +10,6 @@ import { programShown, routes } from './routes.mjs';
 const visit = visits();
 // Put in before the page, as a script that its policy does not rule over.
 const init = axeSource();
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function violations(page) {
-  const found = await page.evaluate((values) => {
-    return globalThis.axe.run(document, {
-      runOnly: { type: 'tag', values },
-      resultTypes: ['violations'],
-    });
-  }, rules);
-  return found.violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map((node) => node.html).slice(0, 3).join('\n    ')}`,
-  );
-}
 
 for (const { name, hash } of routes) {
   for (const colorScheme of ['light', 'dark']) {

@@ -9,12 +9,18 @@ export const dist = process.env.CLEARCOUNT_DIST ?? join(root, 'dist');
 
 const types = {
   '.css': 'text/css; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
+  '.xml': 'application/xml',
+  '.zip': 'application/zip',
 };
 
 /** The same program with a dataset of one operation, which has an earlier version. */

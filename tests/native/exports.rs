@@ -364,6 +364,8 @@ fn what_cannot_be_written_is_said_and_leaves_nothing_behind() {
         (vec!["operations", "--format", "xlsx"], "Say where to write it: --out FILE.xlsx"),
         (vec!["everything", "--format", "csv"], "Take --format datapackage"),
         (vec!["operations?year=2030", "--format", "csv"], "no row passes"),
+        (vec!["operations?year=2030", "--format", "apa"], "no row passes"),
+        (vec!["sources?year=2030", "--format", "bibtex", "--out", &at("x.bib")], "no row passes"),
         (vec!["operations?stte=KS", "--format", "csv"], "does not know"),
         (vec!["operations/none", "--format", "csv"], "leads to nothing"),
         (vec!["ledger?measure=arrests&measure=charges", "--format", "csv"], "not one number"),

@@ -11,6 +11,7 @@ mod engine;
 mod evidence;
 mod exports;
 mod loading;
+mod machines;
 mod pages;
 mod palette;
 mod record;

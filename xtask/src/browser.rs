@@ -80,6 +80,7 @@ fn prepared(project: &Project, browsers: &[&Browser]) -> Outcome<Command> {
     let mut node = node::node(project, &packages);
     node.env("CLEARCOUNT_DIST", Site::full(project).folder());
     node.env("CLEARCOUNT_ONE_OPERATION", Site::code_only(project).folder());
+    node.env("CLEARCOUNT_AT_AN_ADDRESS", Site::at_an_address(project).folder());
     for browser in browsers {
         let path = find(browser).ok_or_else(|| no_browser(&[browser]))?;
         node.env(browser.variable, path);

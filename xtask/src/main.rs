@@ -11,6 +11,7 @@ mod digest;
 mod failure;
 mod node;
 mod page;
+mod pages;
 mod policy;
 mod post_build;
 mod precache;
@@ -39,6 +40,8 @@ cargo xtask COMMAND
   serve [--port N]     build the site if anything changed and serve it on this machine
                        (Rust alone; the first time takes about six minutes)
   build                build the site at its smallest and check its sizes (needs Node 20)
+  build --base-url URL the same for a site at a known address, with a page an operation, tables, a
+                       sitemap and previews for programs that do not run ours
   test                 everything: format, lints, unit tests, sizes, browser tests
                        (needs Node 20, Chromium and Firefox; installs what it can)
   bench [--native]     measured times of totals, their laws in a million worlds, sizes, the start
@@ -79,7 +82,8 @@ fn run(words: &[String]) -> Outcome {
         }
         ("serve", []) => serve::serve(&project, serve::DEFAULT_PORT),
         ("serve", ["--port", port]) => serve::serve(&project, serve::port(port)?),
-        ("build", []) => sizes::build(&project),
+        ("build", []) => sizes::build(&project, None),
+        ("build", ["--base-url", url]) => sizes::build(&project, Some(url)),
         ("test", []) => test::test(&project),
         ("bench", []) => bench::bench(&project, false),
         ("bench", ["--native"]) => bench::bench(&project, true),
@@ -88,7 +92,7 @@ fn run(words: &[String]) -> Outcome {
         ("shots", ["--layout"]) => shots::layout(&project, None),
         ("shots", ["--layout", "--only", text]) => shots::layout(&project, Some(text)),
         ("dataset", words) => dataset::dataset(&project, words),
-        ("post-build", []) => post_build::post_build(),
+        ("post-build", []) => post_build::post_build(&project),
         ("serve" | "build" | "test" | "bench" | "shots" | "post-build", _) => {
             let given = words.join(" ");
             Err(Failure::usage(format!("`cargo xtask {given}` is not how `{command}` is used."))

@@ -20,6 +20,8 @@ const CHARSET: &str = "<meta charset=\"utf-8\" />";
 /// Where the policy and the program go in a shell.
 const POLICY: &str = "<!-- policy -->";
 const PROGRAM: &str = "<!-- program -->";
+/// Where the list of operations goes, in a page that has other files beside it.
+const LIST: &str = "<!-- operations -->";
 /// Around what a page that lies alone has no use for.
 const BESIDE: (&str, &str) = ("<!-- beside other files -->", "<!-- end -->");
 
@@ -51,6 +53,8 @@ pub struct Contents<'a> {
     pub policy: &'a str,
     /// What starts the program, in the head.
     pub head: &'a str,
+    /// The list of operations for browsers without scripts, where the page has a place for it.
+    pub list: &'a str,
     /// What stands at the end of the body.
     pub body: &'a str,
 }
@@ -96,9 +100,14 @@ impl Shell {
         let (before, after) =
             self.html.rsplit_once("</body>").ok_or("the page has no end of its body")?;
         let html = format!("{before}{}</body>{after}", contents.body);
-        Ok(html.replacen(POLICY, &policy, 1).replacen(
-            PROGRAM,
-            &format!("\n    {}", contents.head),
+        if html.matches(LIST).count() != usize::from(!contents.list.is_empty()) {
+            return Err(format!("the page has not one {LIST} for its list of operations"));
+        }
+        let head = format!("\n    {}", contents.head);
+        // Last, so that nothing in the list is taken for another place.
+        Ok(html.replacen(POLICY, &policy, 1).replacen(PROGRAM, &head, 1).replacen(
+            LIST,
+            contents.list,
             1,
         ))
     }
@@ -134,6 +143,14 @@ pub fn wasm_link(wasm: &File) -> String {
          crossorigin=\"anonymous\">",
         wasm.name
     )
+}
+
+/// The tag of a text that programs read and browsers do not run, so that no policy has to allow it.
+pub fn data_block(json: &str) -> Result<String, String> {
+    match json.contains('<') {
+        true => Err("what is said of the dataset holds <, which could end it early".into()),
+        false => Ok(format!("<script type=\"application/ld+json\">{json}</script>")),
+    }
 }
 
 fn around_module(html: &str) -> Result<(&str, &str, &str), String> {
@@ -327,8 +344,12 @@ window.wasmBindings = bindings;
     }
 
     fn filled(html: &str) -> String {
-        let contents =
-            Contents { policy: "default-src 'none'", head: "<i>start</i>", body: "<i>data</i>" };
+        let contents = Contents {
+            policy: "default-src 'none'",
+            head: "<i>start</i>",
+            list: "",
+            body: "<i>data</i>",
+        };
         shell(html).unwrap().with(&contents).unwrap()
     }
 
@@ -347,6 +368,27 @@ window.wasmBindings = bindings;
         for gone in ["wasmBindings", "modulepreload", "bc15", "<!-- p"] {
             assert!(!page.contains(gone), "{gone}: {page}");
         }
+    }
+
+    #[test]
+    fn the_list_goes_where_the_page_has_a_place_for_it_and_nowhere_else() {
+        let marked = TRUNK.replace("</body>", "<noscript><!-- operations --></noscript></body>");
+        let with = |html: &str, list| {
+            shell(html).unwrap().with(&Contents { policy: "", head: "", list, body: "" })
+        };
+        // What stands in the list is never taken for another place.
+        let page = with(&marked, "<li><!-- program --><!-- operations -->").unwrap();
+        assert!(page.contains("<noscript><li><!-- program --><!-- operations --></noscript>"));
+        assert!(with(&marked, "").unwrap_err().contains("has not one"));
+        assert!(with(TRUNK, "<li>").unwrap_err().contains("has not one"));
+        assert!(with(TRUNK, "").is_ok());
+    }
+
+    #[test]
+    fn data_in_the_page_cannot_end_early() {
+        let block = data_block("{\"name\":\"\\u003c/script>\"}").unwrap();
+        assert!(block.starts_with("<script type=\"application/ld+json\">{"), "{block}");
+        assert!(data_block("{\"name\":\"</script>\"}").unwrap_err().contains("end it early"));
     }
 
     #[test]

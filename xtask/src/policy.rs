@@ -31,6 +31,9 @@ pub fn of_single_file(shell: &Shell, own: &[String]) -> String {
     )
 }
 
+/// Folders whose files have one rule together.
+const MANY: [&str; 2] = ["v/", "data/"];
+
 fn quoted(hashes: &[String]) -> String {
     hashes.iter().map(|hash| format!("'{hash}'")).collect::<Vec<_>>().join(" ")
 }
@@ -46,7 +49,14 @@ pub fn headers_file(policy: &str, names: &[String], hashed: &[String]) -> String
          Cross-Origin-Resource-Policy: cross-origin\n  \
          Access-Control-Allow-Origin: *\n"
     );
-    for name in std::iter::once("").chain(names.iter().map(String::as_str)) {
+    // Pages of operations and tables are many, and hosts read a hundred rules.
+    let is_one_of_many = |name: &&str| MANY.iter().any(|folder| name.starts_with(folder));
+    let (many, each): (Vec<&str>, Vec<&str>) =
+        names.iter().map(String::as_str).partition(is_one_of_many);
+    let folders = MANY.iter().filter(|folder| many.iter().any(|it| it.starts_with(**folder)));
+    let folders: Vec<String> = folders.map(|folder| format!("{folder}*")).collect();
+    let rest = each.into_iter().chain(folders.iter().map(String::as_str));
+    for name in std::iter::once("").chain(rest) {
         let kept = match hashed.iter().any(|hashed| hashed == name) {
             true => "public, max-age=31536000, immutable",
             false => "no-cache",
@@ -82,6 +92,17 @@ mod tests {
         assert_eq!(kept(&names[0]), "public, max-age=31536000, immutable");
         assert_eq!(["", "index.html", "sw.js"].map(kept), ["no-cache"; 3]);
         assert_eq!(text.matches("Content-Security-Policy").count(), 2, "{text}");
+    }
+
+    #[test]
+    fn pages_of_operations_and_tables_have_one_rule_a_folder() {
+        let mut names = vec!["index.html".to_string(), "data/a.csv".into(), "vote.html".into()];
+        names.extend((0..300).map(|at| format!("v/operations/{at}.html")));
+        let text = headers_file("default-src 'none'", &names, &[]);
+        let rules: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
+        assert_eq!(rules, ["/*", "/", "/index.html", "/vote.html", "/v/*", "/data/*"]);
+        assert!(text.contains("\n/v/*\n  Cache-Control: no-cache\n"), "{text}");
+        assert!(!headers_file("", &names[..1], &[]).contains("/v/*"));
     }
 
     #[test]

@@ -6,11 +6,13 @@ use crate::boot;
 use crate::digest;
 use crate::failure::{Failure, Outcome, at};
 use crate::page::{self, Contents, File, Shell};
+use crate::pages::{self, Pages};
 use crate::policy;
 use crate::precache;
 use crate::process;
-use crate::project::files_below;
+use crate::project::{Project, files_below};
 use crate::single_file;
+use crate::site::Site;
 use crate::squeeze;
 
 /// The page with its program inside, to be kept and opened from disk.
@@ -53,7 +55,7 @@ const WASM_OPT_FLAGS: [&str; 17] = [
 ];
 
 /// Rewrites the folder that Trunk has staged.
-pub fn post_build() -> Outcome {
+pub fn post_build(project: &Project) -> Outcome {
     let staging = trunk_folder("TRUNK_STAGING_DIR")?;
     let source = trunk_folder("TRUNK_SOURCE_DIR")?;
     if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug") {
@@ -87,9 +89,17 @@ pub fn post_build() -> Outcome {
     write(&boot_path, &boot_text)?;
     let boot = rename_by_content(&boot_path, "boot", "js")?;
 
+    let pages = pages(project)?;
     let policy = policy::of_site(&shell);
-    let head = format!("{}\n    {}", page::script_beside(&boot), page::wasm_link(&wasm));
-    let site = shell.with(&Contents { policy: &policy, head: &head, body: "" }).map_err(unknown)?;
+    let head = [
+        page::script_beside(&boot),
+        page::wasm_link(&wasm),
+        page::data_block(&pages.dataset).map_err(unknown)?,
+        pages.head,
+    ]
+    .join("\n    ");
+    let contents = Contents { policy: &policy, head: head.trim_end(), list: &pages.list, body: "" };
+    let site = shell.with(&contents).map_err(unknown)?;
     write(&page_path, &site)?;
 
     let wasm_path = staging.join(&wasm.name);
@@ -103,6 +113,9 @@ pub fn post_build() -> Outcome {
     write(&staging.join(EMBEDDED), &embedded)?;
     write(&staging.join(EMBED_SCRIPT), &squeeze::without_indents(&asset(EMBED_SCRIPT)?))?;
     copy_folder(&source.join("assets").join(DOCS), &staging.join(DOCS))?;
+    if let Some(beside) = pages.beside {
+        copy_folder(&beside, &staging)?;
+    }
 
     let kept = [page_file(&site), boot.clone(), wasm.clone(), file_in(&staging, MANIFEST)?];
     let worker = read(&source.join("assets").join(WORKER))?;
@@ -112,6 +125,18 @@ pub fn post_build() -> Outcome {
     let hashed = [boot.name, wasm.name];
     let headers = policy::headers_file(&policy, &names, &hashed);
     write(&staging.join("_headers"), &headers)
+}
+
+/// What stands in the page for programs that do not run ours, and beside it: written before, or now for
+/// whoever called Trunk alone.
+fn pages(project: &Project) -> Outcome<Pages> {
+    if let Some(folder) = std::env::var_os(pages::PAGES) {
+        return pages::read(Path::new(&folder));
+    }
+    let site = Site::full(project);
+    let folder = project.cache().join("pages").join("built");
+    pages::write(project, site.dataset(), pages::base_url().as_deref(), &folder)?;
+    pages::read(&folder)
 }
 
 /// The page as the service worker keeps it: by the address of its folder.
@@ -142,7 +167,10 @@ fn write(path: &Path, text: &str) -> Outcome {
 fn copy_folder(from: &Path, to: &Path) -> Outcome {
     std::fs::create_dir_all(to).map_err(at("create", to))?;
     for (name, path) in files_below(from)? {
-        std::fs::copy(&path, to.join(name)).map_err(at("copy", &path))?;
+        let copy = to.join(name);
+        let folder = copy.parent().unwrap_or(to);
+        std::fs::create_dir_all(folder).map_err(at("create", folder))?;
+        std::fs::copy(&path, &copy).map_err(at("copy", &path))?;
     }
     Ok(())
 }

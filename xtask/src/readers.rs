@@ -5,25 +5,22 @@ use std::path::{Path, PathBuf};
 use crate::apt;
 use crate::digest;
 use crate::failure::{Failure, Outcome, at};
+use crate::pages;
 use crate::process;
 use crate::project::Project;
+use crate::site::Site;
 
-/// Reads what the command line exports, as spreadsheets, reference managers and validators would.
+/// Reads what the command line exports and what the site says to programs, as spreadsheets, reference managers and validators would.
 pub fn tests(project: &Project) -> Outcome {
     let python = installed(project)?;
-    process::run(process::cargo(project).args(["build", "--package", "clearcount", "--quiet"]))?;
+    let clearcount = pages::program(project)?;
     let mut tests = process::command(project, python);
     tests.args(["-W", "ignore", "-m", "unittest", "discover", "--start-directory"]);
     tests.arg(project.path("tests/readers"));
-    tests.env("CLEARCOUNT", program(project)).env("PYTHONDONTWRITEBYTECODE", "1");
+    tests.env("CLEARCOUNT", clearcount).env("PYTHONDONTWRITEBYTECODE", "1");
+    tests.env("CLEARCOUNT_DIST", Site::full(project).folder());
+    tests.env("CLEARCOUNT_AT_AN_ADDRESS", Site::at_an_address(project).folder());
     process::run(&mut tests)
-}
-
-/// The command line, as Cargo builds it.
-fn program(project: &Project) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    let target = target.unwrap_or_else(|| project.path("target"));
-    target.join("debug").join(format!("clearcount{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// A Python that has the packages of the list.

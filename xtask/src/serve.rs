@@ -5,6 +5,7 @@ use tiny_http::{Header, Method, Request, Response, Server};
 
 use crate::digest;
 use crate::failure::{Failure, Outcome};
+use crate::pages;
 use crate::project::Project;
 use crate::site::{Mode, Site};
 
@@ -12,7 +13,7 @@ pub const DEFAULT_PORT: u16 = 8080;
 
 /// Builds if need be, then serves until stopped.
 pub fn serve(project: &Project, port: u16) -> Outcome {
-    let site = Site::full(project);
+    let site = Site::full(project).at(pages::base_url());
     site.build(project, Mode::Plain)?;
     let (server, bound) = listen(port)?;
     if port != 0 && bound != port {
@@ -115,6 +116,10 @@ fn media_type(path: &Path) -> &'static str {
         Some("webmanifest") => "application/manifest+json",
         Some("png") => "image/png",
         Some("woff2") => "font/woff2",
+        Some("xml") => "application/xml",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("zip") => "application/zip",
+        Some("md") => "text/markdown; charset=utf-8",
         Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }

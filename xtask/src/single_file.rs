@@ -24,6 +24,7 @@ pub fn html(shell: &Shell, first: Option<&str>, boot: &str, wasm: &[u8]) -> Resu
     shell.with(&Contents {
         policy: &policy,
         head: &format!("{first}<script type=\"module\">{boot}</script>"),
+        list: "",
         body: &format!(
             "<script type=\"application/octet-stream\" id=\"program\">{packed}</script>\n  "
         ),

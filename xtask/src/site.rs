@@ -1,8 +1,10 @@
 //! Building the site: Trunk, once, and only when something changed.
 use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
 
 use crate::failure::{Failure, Outcome, at};
 use crate::node;
+use crate::pages;
 use crate::process;
 use crate::project::Project;
 use crate::stamp::{self, Stamp};
@@ -10,22 +12,35 @@ use crate::standard_library;
 use crate::tools;
 
 /// The variable that tells the app's build script which dataset to pack.
-const DATASET: &str = "CLEARCOUNT_DATASET";
+pub const DATASET: &str = "CLEARCOUNT_DATASET";
 
 /// How a site is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
     /// Quickly; an optimised one that is up to date will do as well.
     Plain,
+    /// With the standard library compiled too, and without wasm-opt: what `Optimised` compiles.
+    Compiled,
     /// With wasm-opt.
     Optimised,
 }
 
-/// One folder a site is built into, and the dataset it carries.
+impl Mode {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Compiled => "compiled",
+            Self::Optimised => "optimised",
+        }
+    }
+}
+
+/// One folder a site is built into, the dataset it carries, and where it will stand, if that is known.
 pub struct Site {
     name: &'static str,
     folder: PathBuf,
     dataset: PathBuf,
+    base_url: Option<String>,
 }
 
 impl Site {
@@ -35,7 +50,26 @@ impl Site {
             Some(path) => project.root().join(path),
             None => project.path("assets/dataset"),
         };
-        Self { name: "dist", folder: project.dist(), dataset }
+        Self { name: "dist", folder: project.dist(), dataset, base_url: None }
+    }
+
+    /// The same at a known address, for the tests of what is only there with one.
+    pub fn at_an_address(project: &Project) -> Self {
+        Self {
+            name: "at-an-address",
+            folder: project.path(".cache/at-an-address"),
+            ..Self::full(project).at(Some("https://example.org/clearcount/".into()))
+        }
+    }
+
+    /// The site at an address, if one is known.
+    pub fn at(self, base_url: Option<String>) -> Self {
+        Self { base_url, ..self }
+    }
+
+    /// The dataset that it carries.
+    pub fn dataset(&self) -> &Path {
+        &self.dataset
     }
 
     /// The same code with one operation: what its files weigh is the weight of the code.
@@ -44,6 +78,7 @@ impl Site {
             name: "code-only",
             folder: project.path(".cache/code-only"),
             dataset: project.path("tests/data/one-operation"),
+            base_url: None,
         }
     }
 
@@ -60,10 +95,11 @@ impl Site {
             ))
             .hint(format!("ls {}", self.dataset.display())));
         }
-        let inputs = stamp::of_inputs(project, &self.dataset)?;
+        let inputs = stamp::of_inputs(project, &self.dataset, self.base_url.as_deref())?;
         let stamp = Stamp::new(project, self.name, self.folder.clone());
         let accepted: &[&str] = match mode {
             Mode::Plain => &["plain", "optimised"],
+            Mode::Compiled => &["compiled", "optimised"],
             Mode::Optimised => &["optimised"],
         };
         let shown = self.folder.strip_prefix(project.root()).unwrap_or(&self.folder).display();
@@ -73,7 +109,7 @@ impl Site {
         }
         tools::ensure(project)?;
         let wasm_opt = match mode {
-            Mode::Plain => None,
+            Mode::Plain | Mode::Compiled => None,
             Mode::Optimised => Some(node::wasm_opt(project)?),
         };
         println!("Building {shown} (about a minute the first time, half of that later)");
@@ -86,23 +122,41 @@ impl Site {
         if self.dataset != project.path("assets/dataset") {
             trunk.env(DATASET, &self.dataset);
         }
+        if mode != Mode::Plain {
+            standard_library::compile_for_size(project, &mut trunk);
+        }
         match wasm_opt {
-            Some(path) => {
-                standard_library::compile_for_size(project, &mut trunk);
-                trunk.env(crate::post_build::WASM_OPT, path)
-            }
+            Some(path) => trunk.env(crate::post_build::WASM_OPT, path),
             None => trunk.env_remove(crate::post_build::WASM_OPT),
         };
-        process::run(&mut trunk).map_err(|_| {
+        let written = self.write_pages(project, &mut trunk)?;
+        let built = process::run(&mut trunk);
+        if let Some(mut begun) = written {
+            // Where it failed, the call that needs it has said so.
+            let _ended = begun.wait();
+        }
+        if built.is_err() {
+            // The last site stays as it was, without what Trunk had begun beside it.
+            pages::remove(&self.folder.join(".stage"))?;
+        }
+        built.map_err(|_| {
             Failure::new(format!("{shown} could not be built; the reason stands above."))
                 .hint("cargo xtask build   # once that is mended")
         })?;
-        stamp.write(
-            &inputs,
-            match mode {
-                Mode::Plain => "plain",
-                Mode::Optimised => "optimised",
-            },
-        )
+        stamp.write(&inputs, mode.word())
+    }
+
+    /// Lets `post-build` know where the site will stand. The pages of a site at an address are written
+    /// first, so that a wrong one is said before anything is compiled; else the program that writes
+    /// them is built meanwhile.
+    fn write_pages(&self, project: &Project, trunk: &mut Command) -> Outcome<Option<Child>> {
+        let Some(url) = &self.base_url else {
+            trunk.env_remove(pages::BASE_URL).env_remove(pages::PAGES);
+            return Ok(pages::begin(project));
+        };
+        let folder = project.cache().join("pages").join(self.name);
+        pages::write(project, &self.dataset, Some(url), &folder)?;
+        trunk.env(pages::PAGES, folder);
+        Ok(None)
     }
 }

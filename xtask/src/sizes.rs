@@ -2,6 +2,7 @@
 use std::path::Path;
 
 use crate::failure::{Failure, Outcome, at};
+use crate::pages;
 use crate::post_build;
 use crate::process;
 use crate::project::{Project, files_below};
@@ -21,16 +22,31 @@ const SINGLE_FILES: [&str; 2] = [post_build::SINGLE_FILE, post_build::EMBEDDED];
 /// A file of the site: name, bytes, bytes after brotli.
 type Weight = (String, u64, usize);
 
-/// Builds the site at its smallest, prints what it weighs, and fails when that is too much.
-pub fn build(project: &Project) -> Outcome {
-    build_sites(project)?;
-    weigh_sites(project)
+/// Builds the site at its smallest, prints what it weighs, and fails when that is too much. A site that
+/// knows its address has no limit of its own: its page leads to each operation as well.
+pub fn build(project: &Project, base_url: Option<&str>) -> Outcome {
+    let Some(url) = base_url.map(str::to_string).or(pages::base_url()) else {
+        build_sites(project)?;
+        return weigh_sites(project);
+    };
+    let site = Site::full(project).at(Some(url));
+    site.build(project, Mode::Optimised)?;
+    let (files, _) = sorted(weigh(project, site.folder())?);
+    println!("\n{}", table(&files));
+    Ok(())
 }
 
 /// Builds the site, and the same code with one operation, which tells code from dataset.
 pub fn build_sites(project: &Project) -> Outcome {
     Site::code_only(project).build(project, Mode::Optimised)?;
     Site::full(project).build(project, Mode::Optimised)
+}
+
+/// Builds what is tested: these sites, and the full one once more at a known address, of the same
+/// compilation.
+pub fn build_tested(project: &Project) -> Outcome {
+    build_sites(project)?;
+    Site::at_an_address(project).build(project, Mode::Compiled)
 }
 
 /// Prints what the built sites weigh, and fails when that is too much.
@@ -67,10 +83,14 @@ fn weighed(project: &Project) -> Outcome<Weighed> {
 }
 
 /// What a reader fetches to open the site and to keep it, and the files that hold the same once more.
-/// What nobody fetches to read is left out: the host's own file, and icons, for which only a device
-/// that installs the site asks.
+/// What nobody fetches to read is left out: the host's own file, icons, for which only a device that
+/// installs the site asks, and what a site at a known address says to programs.
 fn sorted(mut files: Vec<Weight>) -> (Vec<Weight>, Vec<Weight>) {
-    files.retain(|(name, ..)| name != "_headers" && !name.starts_with("icons/"));
+    let names = ["_headers", "robots.txt", "sitemap.xml"];
+    let folders = ["icons/", "v/", "data/"];
+    files.retain(|(name, ..)| {
+        !names.contains(&name.as_str()) && !folders.iter().any(|folder| name.starts_with(folder))
+    });
     files.into_iter().partition(|(name, ..)| !SINGLE_FILES.contains(&name.as_str()))
 }
 
@@ -170,6 +190,18 @@ mod tests {
         assert!(dataset.contains("The dataset is 2,000 bytes over"), "{dataset}");
         let file = judged(0, 0, SINGLE_FILE_LIMIT + 3).unwrap_err().to_string();
         assert!(file.contains("The a.html is 3 bytes over"), "{file}");
+    }
+
+    #[test]
+    fn what_only_programs_ask_for_is_not_weighed() {
+        let files =
+            ["_headers", "data/a.csv", "icons/a.png", "index.html", "v/page.css", "robots.txt"]
+                .map(|name| (name.to_string(), 1, 1));
+        let (weighed, _) = sorted(files.into());
+        assert_eq!(
+            weighed.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(),
+            ["index.html"]
+        );
     }
 
     #[test]

@@ -20,9 +20,9 @@ const FILES: [&str; 8] = [
 ];
 const FOLDERS: [&str; 5] = ["src", "build", "assets", "xtask/src", "xtask/node"];
 
-/// One hash over the names and contents of everything a build reads.
-pub fn of_inputs(project: &Project, dataset: &Path) -> Outcome<String> {
-    let mut text = String::new();
+/// One hash over the names and contents of everything a build reads, and the address it is built for.
+pub fn of_inputs(project: &Project, dataset: &Path, base_url: Option<&str>) -> Outcome<String> {
+    let mut text = format!("address {}\n", base_url.unwrap_or_default());
     for name in FILES {
         add(&mut text, name, &project.path(name))?;
     }

@@ -15,7 +15,7 @@ use crate::project::Project;
 const KNOWN: &str = "rustc 1.95.";
 
 /// What tells Cargo to compile the standard library too, and how.
-const SWITCHES: [(&str, &str); 4] = [
+pub const SWITCHES: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),

@@ -52,10 +52,7 @@ pub fn export(call: &Call, address: &str) -> Outcome {
     let reader = Circumstances { home: None, today: today() };
     let (record, sound, export) = taken_along(call, address, &reader)?;
     if export.is_empty() {
-        return refuse(format!(
-            "no row passes '{address}', so nothing was written. Leave a filter out; \
-             'clearcount count' says what each would select."
-        ));
+        return refuse(nothing_passes(address));
     }
     if export.whole && format.is_flat() {
         return refuse(format!(
@@ -91,6 +88,13 @@ pub fn export(call: &Call, address: &str) -> Outcome {
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
+fn nothing_passes(address: &str) -> String {
+    format!(
+        "no row passes '{address}', so nothing was written. Leave a filter out; \
+         'clearcount count' says what each would select."
+    )
+}
+
 /// What a file is to be.
 enum Form {
     File(Format),
@@ -107,6 +111,9 @@ fn cite(call: &Call, address: &str, style: Style) -> Outcome {
     let view = view::parse(if address == EVERYTHING { "" } else { address });
     let (sound, citations) = if view.table().is_some() {
         let Asked { record, sound, view, query, answer } = Asked::new(call, address, whole_table)?;
+        if answer.count == 0 {
+            return refuse(nothing_passes(address));
+        }
         let citations = match query.table {
             Table::Sources => citation::of_sources(&record, &answer, &reader),
             _ => vec![citation::of_view(&record, &view, &reader)],
@@ -136,7 +143,7 @@ fn cite(call: &Call, address: &str, style: Style) -> Outcome {
 }
 
 /// The record that was asked for, and whether all of its dataset was accepted.
-fn read_record(call: &Call) -> Result<(Record, bool), Refusal> {
+pub fn read_record(call: &Call) -> Result<(Record, bool), Refusal> {
     let loaded = load(call.dataset.as_deref())?;
     for problem in &loaded.problems {
         say(&problem.to_string());
@@ -234,7 +241,7 @@ fn made(record: &Record, export: Export, format: Format) -> Contents {
     making.finish()
 }
 
-fn archive(parts: Vec<Part>) -> Result<Vec<u8>, Refusal> {
+pub fn archive(parts: Vec<Part>) -> Result<Vec<u8>, Refusal> {
     let failed = |error: io::Error| Refusal(format!("the archive could not be made: {error}."));
     let mut files = Vec::new();
     for Part { name, text } in parts {

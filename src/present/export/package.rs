@@ -38,7 +38,7 @@ pub fn description(export: &Export) -> Vec<Part> {
     let (version, licence) = (said("dataset"), said("licence"));
     let about = [ANNOUNCED, SOURCES, "Filter:", said("filter"), "·", said("caution")].join(" ");
     let (title, name) = (standing::licence(licence), &export.name);
-    let address = if licence == "CC-BY-4.0" { standing::CC_BY } else { licence };
+    let address = standing::licence_address(licence);
     let words = [
         name,
         &export.title,
@@ -151,7 +151,7 @@ const SEVERAL: &str =
 
 fn readme(export: &Export) -> String {
     let mut text = ["# ", &export.title, "\n\n", ANNOUNCED, " ", SOURCES, "\n\n"].concat();
-    for (_, title, said) in export.provenance.iter() {
+    for (_, title, said) in export.provenance.iter().filter(|(.., said)| !said.is_empty()) {
         text.push_str(&["- ", title, ": ", said, "\n"].concat());
     }
     text.push_str(NOTES);
