@@ -148,7 +148,10 @@ fn errors_in_the_data_are_status_1_and_the_good_records_are_listed() {
 #[test]
 fn a_wrong_call_is_status_2_with_a_sentence_that_says_what_to_do() {
     for (arguments, sentence) in [
-        (&["lst"][..], "There are check, list, count, total, disagreements, export, pages and help."),
+        (
+            &["lst"][..],
+            "There are check, list, count, total, disagreements, export, pages and help.",
+        ),
         (&["list"], "Give an address"),
         (&["list", "nowhere"], "Begin with one of operations, figures"),
         (&["list", "operations?colour=red"], "Known are year, date, state"),
