@@ -11,7 +11,7 @@ use crate::present::export::Circumstances;
 use crate::present::record::Record;
 use crate::present::region::{self, Asked};
 use crate::present::{labels, numbers, titles, total};
-use crate::view::{Page, View};
+use crate::view::{self, Page, View};
 
 /// Something that is cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,8 +133,8 @@ pub fn of_view(record: &Record, view: &View, reader: &Circumstances<'_>) -> Cita
         Some(_) => (Some(address), None),
         None => (None, Some(["View in Clearcount: ", &address].concat())),
     };
-    let part = |title: String, key: &str| Citation {
-        key: [&whole.key, "-", key].concat(),
+    let part = |title: String| Citation {
+        key: [whole.key.as_str(), &key(view)].concat(),
         title,
         is_dataset: false,
         container: Some(whole.title.clone()),
@@ -152,21 +152,32 @@ pub fn of_view(record: &Record, view: &View, reader: &Circumstances<'_>) -> Cita
                 _ => whole,
             }
         }
-        Page::Operation(id) => part(titles::heading(dataset, view), id),
+        Page::Operation(_) => part(titles::heading(dataset, view)),
         Page::Ledger => match region::asked(record, view, Table::Operations) {
             Asked::One(one) => {
                 let found = record.totals.total(dataset, &one.selection, &one.ask);
                 let name = [&total::label(&one.ask), ": ", &total::number(&found)].concat();
                 let view = View { filters: one.filters, ..view.clone() };
-                part(selected(dataset, &view, name), "total")
+                part(selected(dataset, &view, name))
             }
-            Asked::NotOne { .. } => part(titles::heading(dataset, view), "total"),
+            Asked::NotOne { .. } => part(titles::heading(dataset, view)),
         },
-        page => {
-            let key = page.segments().join("-");
-            part(selected(dataset, view, titles::heading(dataset, view)), &key)
+        _ => part(selected(dataset, view, titles::heading(dataset, view))),
+    }
+}
+
+/// The address of a view as the end of a key: two views that are cited side by side have two.
+fn key(view: &View) -> String {
+    let shared = View { version: None, ..view.shared("") };
+    let mut key = String::new();
+    for letter in view::write(&shared).chars() {
+        match letter {
+            '!' => key.push_str("-not"),
+            letter if letter.is_ascii_alphanumeric() || ".-_".contains(letter) => key.push(letter),
+            _ => key.push('-'),
         }
     }
+    key
 }
 
 /// What something is called under the filters of a view.

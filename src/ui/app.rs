@@ -269,8 +269,8 @@ struct Order {
 /// How many rows are written before the page may draw itself.
 const ROWS_AT_A_TIME: usize = 1_000;
 
-/// With how many rows a file says how far it is.
-const MANY_ROWS: usize = 50_000;
+/// With how many rows a file says how far it is, and can be called off.
+const MANY_ROWS: usize = 2_000;
 
 impl Order {
     fn begin(self, view: Rc<View>, reader: Reader, format: Format, scope: Scope) {

@@ -96,6 +96,18 @@ for (const [where, open] of [
   });
 }
 
+test('the day is that of the reader', async (t) => {
+  // It is already tomorrow on this island when it is still today in most of the world.
+  const { page, server } = await visit(t, { context: { timezoneId: 'Pacific/Kiritimati' } });
+  await page.goto(server.view('#/figures?id=2009-wasilla-sting'));
+  await heading(page, 'Figures').waitFor();
+  const dialog = await opened(page, 'Download');
+  const there = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Pacific/Kiritimati' });
+  const before = there();
+  const { bytes } = await saved(page, dialog.getByRole('region', { name: /^This view/ }).getByRole('button', { name: 'JSON', exact: true }));
+  assert.ok([before, there()].includes(JSON.parse(bytes).about.downloaded));
+});
+
 test('everything, with how much it is', async (t) => {
   const { page, server, ...seen } = await visit(t);
   await page.goto(server.view('#/'));
@@ -109,6 +121,37 @@ test('everything, with how much it is', async (t) => {
   const packed = files(bytes);
   assert.equal(packed['figures.csv'].split('\r\n').filter((line) => line.startsWith(`${KANSAS},`)).length, operation(KANSAS).figures.length);
   assertQuiet({ ...seen });
+});
+
+test('a long file says how far it is, and can be called off', async (t) => {
+  const { page, server } = await visit(t);
+  // Time stands still where the test says so: between two steps the file is neither done nor lost.
+  await page.clock.install();
+  await page.goto(server.view('#/about'));
+  await heading(page, 'About').waitFor();
+  const dialog = await opened(page, 'Download');
+  await page.clock.pauseAt(Date.now() + 3_600_000);
+  const downloads = [];
+  page.on('download', (download) => downloads.push(download.suggestedFilename()));
+  const json = dialog.getByRole('region', { name: /^Everything/ }).getByRole('button', { name: 'JSON', exact: true });
+  const cancel = dialog.getByRole('button', { name: 'Cancel' });
+  await json.click();
+  for (let step = 0; (await cancel.count()) === 0; step += 1) {
+    assert.ok(step < 50, 'it says how far it is');
+    await page.clock.runFor(20);
+  }
+  assert.match(await dialog.getByRole('status').innerText(), /[0-9,]+ of [0-9,]+ rows/);
+  await cancel.click();
+  await page.clock.runFor(10_000);
+  assert.equal(await cancel.count(), 0);
+  assert.deepEqual(downloads, [], 'nothing was saved');
+  // Asked again and left alone, it is made.
+  await json.click();
+  for (let step = 0; downloads.length === 0; step += 1) {
+    assert.ok(step < 500, 'it is made');
+    await page.clock.runFor(20);
+  }
+  assert.match(downloads[0], /^clearcount-everything-[0-9.]+\.json$/);
 });
 
 test('a view without rows says what to do', async (t) => {

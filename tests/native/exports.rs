@@ -385,3 +385,65 @@ fn what_cannot_be_written_is_said_and_leaves_nothing_behind() {
     assert_eq!(fs::read_to_string(folder.join("kept.csv")).unwrap(), "kept");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
 }
+
+/// Nobody's links, pipes and permissions are replaced by a file.
+#[cfg(unix)]
+#[test]
+fn what_stands_at_a_path_stays_what_it_is() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder("kept");
+    let write = |name: &str| {
+        let path = folder.join(name);
+        call(&["figures?id=2009-wasilla-sting", "--format", "csv", "--out", path.to_str().unwrap()])
+    };
+    let whole = {
+        let output = write("plain.csv");
+        assert!(output.status.success(), "{}", err(&output));
+        fs::read_to_string(folder.join("plain.csv")).unwrap()
+    };
+    fs::write(folder.join("own.csv"), "old").unwrap();
+    fs::set_permissions(folder.join("own.csv"), fs::Permissions::from_mode(0o600)).unwrap();
+    assert!(write("own.csv").status.success());
+    assert_eq!(fs::metadata(folder.join("own.csv")).unwrap().permissions().mode() & 0o777, 0o600);
+    symlink("own.csv", folder.join("link.csv")).unwrap();
+    fs::write(folder.join("own.csv"), "old").unwrap();
+    assert!(write("link.csv").status.success());
+    assert!(fs::symlink_metadata(folder.join("link.csv")).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(folder.join("own.csv")).unwrap(), whole);
+    symlink("nowhere.csv", folder.join("lost.csv")).unwrap();
+    let output = write("lost.csv");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("is a link that leads nowhere"), "{}", err(&output));
+    assert!(!folder.join("nowhere.csv").exists());
+    // A pipe is written into.
+    let output = write("../../../../../../../../dev/stdout");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), whole);
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn two_views_that_are_cited_side_by_side_have_two_keys() {
+    let record = built_in();
+    let mut keys: Vec<String> = [
+        "operations",
+        "operations?state=KS",
+        "operations?state=MO",
+        "operations?state!=MO",
+        "operations?state=KS&sort=name",
+        "ledger?state=KS&measure=victims",
+        "ledger?state=KS&measure=arrests",
+        "operations/2009-wasilla-sting",
+        "figures/2009-wasilla-sting/f1",
+        "figures?q=a",
+    ]
+    .map(|address| citation::of_view(record, &view::parse(address), &reader()).key)
+    .into();
+    assert_eq!(keys[1], "clearcount-2026.11.0-operations-state-KS");
+    assert!(
+        keys.iter()
+            .all(|key| key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b)))
+    );
+    keys.sort();
+    keys.dedup();
+    assert_eq!(keys.len(), 10);
+}

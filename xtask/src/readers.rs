@@ -17,6 +17,7 @@ pub fn tests(project: &Project) -> Outcome {
     let mut tests = process::command(project, python);
     tests.args(["-W", "ignore", "-m", "unittest", "discover", "--start-directory"]);
     tests.arg(project.path("tests/readers"));
+    tests.env("CLEARCOUNT_OFFICE", office(project)?);
     tests.env("CLEARCOUNT", clearcount).env("PYTHONDONTWRITEBYTECODE", "1");
     tests.env("CLEARCOUNT_DIST", Site::full(project).folder());
     tests.env("CLEARCOUNT_AT_AN_ADDRESS", Site::at_an_address(project).folder());
@@ -47,6 +48,31 @@ fn installed(project: &Project) -> Outcome<PathBuf> {
     std::fs::write(&done, wanted).map_err(at("write", &done))?;
     Ok(python)
 }
+
+/// LibreOffice, as most people have it who have no Excel.
+fn office(project: &Project) -> Outcome<&'static str> {
+    let names = ["soffice", "libreoffice"];
+    let find = || {
+        let answers = |name: &&str| {
+            process::output(process::command(project, name).arg("--version")).is_some()
+        };
+        names.into_iter().find(answers)
+    };
+    if let Some(name) = find() {
+        return Ok(name);
+    }
+    let installed = apt::installs(project, OFFICE);
+    find().filter(|_| installed).ok_or_else(|| {
+        Failure::new("The workbooks that Clearcount makes are opened by LibreOffice Calc.").hint(
+            format!(
+                "sudo apt-get update && sudo apt-get install -y --no-install-recommends {OFFICE}"
+            ),
+        )
+    })
+}
+
+/// What Debian calls it.
+const OFFICE: &str = "libreoffice-calc-nogui";
 
 /// Makes an environment of its own for the packages.
 fn make(project: &Project, folder: &Path) -> Outcome {

@@ -4,9 +4,8 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use chrono::DateTime;
+use chrono::Local;
 use clearcount::engine::Table;
 use clearcount::model::PartialDate;
 use clearcount::present::citation::{self, Style};
@@ -217,11 +216,9 @@ fn taken_along(
     }
 }
 
-/// The day, in universal time.
+/// The day, by the reader's clock.
 fn today() -> Option<PartialDate> {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
-    let now = DateTime::from_timestamp(seconds.try_into().ok()?, 0)?;
-    now.date_naive().to_string().parse().ok()
+    Local::now().date_naive().to_string().parse().ok()
 }
 
 /// The contents of the file; of many rows, with a word about how far it is for whoever watches.
@@ -273,16 +270,40 @@ pub fn writable(path: &Path) -> Result<(), Refusal> {
     }
 }
 
-/// Writes beside the path and then renames, so that nobody ever finds half a file.
+/// Writes beside the path and then renames, so that nobody ever finds half a file. A link is followed to
+/// the file that it leads to, which keeps its permissions; what is no file, such as a pipe or a device, is
+/// written into.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside: PathBuf = path.with_file_name(format!(".{name}.{}", std::process::id()));
-    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
-        let _not_there = fs::remove_file(&beside);
+    let failed = |error: io::Error| {
         Refusal(format!(
             "'{}' cannot be written: {error}. Check the folder's permissions and its free space.",
             path.display()
         ))
+    };
+    let present = fs::metadata(path).ok();
+    if present.as_ref().is_some_and(|present| !present.is_file()) {
+        let open = fs::OpenOptions::new().write(true).open(path);
+        return open.and_then(|mut file| file.write_all(bytes)).map_err(failed);
+    }
+    let is_link = fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink());
+    let target = match (is_link, &present) {
+        (true, None) => {
+            return refuse(format!(
+                "'{}' is a link that leads nowhere. Remove it, or name another file with --out.",
+                path.display()
+            ));
+        }
+        (true, Some(_)) => fs::canonicalize(path).map_err(failed)?,
+        (false, _) => path.to_path_buf(),
+    };
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let beside: PathBuf = target.with_file_name(format!(".{name}.{}", std::process::id()));
+    let allow = || present.map_or(Ok(()), |it| fs::set_permissions(&beside, it.permissions()));
+    let written = fs::write(&beside, bytes)
+        .and_then(|()| allow())
+        .and_then(|()| fs::rename(&beside, &target));
+    written.map_err(|error| {
+        let _not_there = fs::remove_file(&beside);
+        failed(error)
     })
 }
