@@ -96,6 +96,9 @@ fn facts(count: &str, points: &[Point]) -> Vec<String> {
     let from = inside().find_map(|point| Some(end(point.stretch?.from)));
     let to = inside().last().and_then(|point| Some(end(point.stretch?.to)));
     let between = from.zip(to).map(|(from, to)| format!("{count} of values from {from} to {to}."));
+    if inside().nth(1).is_none() {
+        return between.into_iter().collect();
+    }
     let most = inside().map(number).max().unwrap_or(0);
     let frequent = inside().find(|point| number(point) == most);
     let frequent = frequent.map(|point| format!("Most frequent: {}, {}.", point.name, point.text));
