@@ -94,7 +94,7 @@ fn facts(count: &str, points: &[Point]) -> Vec<String> {
     let inside = || points.iter().filter(|point| !point.outside && number(point) > 0);
     let end = |limit| range::limit_words(Field::Value, limit);
     let from = inside().find_map(|point| Some(end(point.stretch?.from)));
-    let to = inside().last().and_then(|point| Some(end(point.stretch?.to)));
+    let to = inside().next_back().and_then(|point| Some(end(point.stretch?.to)));
     let between = from.zip(to).map(|(from, to)| format!("{count} of values from {from} to {to}."));
     if inside().nth(1).is_none() {
         return between.into_iter().collect();
