@@ -2,7 +2,7 @@
 //! its row and on top of its column.
 
 use super::steps::Steps;
-use super::words::{fitted, text, width};
+use super::words::{lines, text, width};
 use super::{Anchor, Item, Room, Scene};
 use crate::present::charts::Chart;
 
@@ -38,9 +38,16 @@ pub fn scene(chart: &Chart, names: &[String], cells: &[(usize, usize)], room: Ro
         items.push(Item { point: at, area: (place.0, place.1, wide, ROW), marks });
     }
     for (at, name) in names.iter().enumerate() {
-        let place = (x(at) + 4, y(at) + ROW / 2 + 3);
-        let name = fitted(name, (across - place.0).max(0));
-        ground.push(text(place, Anchor::Start, "name", name));
+        let (left, middle) = (x(at) + 4, y(at) + ROW / 2 + 3);
+        let room = (across - left).max(0);
+        // On one line where it fits, or else on two.
+        let said =
+            if width(name) <= room { [name.clone(), String::new()] } else { lines(name, room) };
+        let alone = said[1].is_empty();
+        let from = if alone { middle } else { middle - 6 };
+        for (line, said) in (from..).step_by(12).zip(said).filter(|(_, said)| !said.is_empty()) {
+            ground.push(text((left, line), Anchor::Start, "name", said));
+        }
     }
     let width = across.max(x(names.len()));
     Scene { width, height: y(names.len()), ground, items }

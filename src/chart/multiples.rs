@@ -4,7 +4,7 @@
 use super::panel::{ARROW, Panel, a_line};
 use super::scale::{axis, linear, most};
 use super::words::{apart, lines, text};
-use super::{Anchor, Room, Scene};
+use super::{Anchor, Mark, Room, Scene};
 use crate::present::charts::Point;
 use crate::present::numbers;
 
@@ -66,7 +66,11 @@ pub fn scene(points: &[Point], panels: &[(String, usize)], room: Room) -> Scene 
             }
             let ends = panel.names(|at, _| at == 0 || at + 1 == points.len());
             scene.ground.extend(apart(&ends, (x, x + width), ground + 15, "tick"));
-            scene.items.extend(panel.items());
+            // Most years of most panels have none: a mark for each would be all that is seen.
+            scene.items.extend(panel.items().into_iter().map(|mut item| {
+                item.marks.retain(|mark| !matches!(mark, Mark::Line { class: "zero", .. }));
+                item
+            }));
             scene.height = (row + 1) * height;
             first += points.len();
             place += 1;

@@ -1,5 +1,5 @@
-//! Ranges on one scale from zero, one under the other: a bar from the lower to the upper end, a dot
-//! where both are one number, an arrow where there is no upper end.
+//! Ranges on one scale from zero, one under the other: a full dot at the lower end, a hollow bar from there
+//! to the upper one, an arrow where there is none. A single number is a dot alone.
 
 use super::rows::{BAR, Rows};
 use super::scale::{axis, ends, most};
@@ -39,29 +39,31 @@ fn item(rows: &Rows, at: usize, point: &Point) -> Item {
     let (from, to) = (rows.place(lower), rows.place(upper.unwrap_or(lower)));
     let middle = rows.middle(at);
     let class = if point.outside { "bar rest" } else { "bar" };
-    let (mark, end) = if to - from > 2 * HALF {
-        let y = middle - BAR / 2 + 2;
-        (Mark::bar((from, y), (to - from, BAR - 4), class), to)
-    } else {
-        // A dot whose middle is the number; at zero it would leave the scale of a phone.
-        let x = ((from + to) / 2).max(HALF);
-        let (near, far) = (HALF / 2, HALF);
-        let corners = [
-            (-near, -far),
-            (near, -far),
-            (far, -near),
-            (far, near),
-            (near, far),
-            (-near, far),
-            (-far, near),
-            (-far, -near),
-        ];
-        let corners = corners.map(|(right, down)| (x + right, middle + down)).to_vec();
-        (Mark::Shape { corners, class }, x + HALF)
-    };
+    // The middle of the dot is the number; at zero it would leave the scale of a phone.
+    let x = from.max(HALF);
+    let (near, far) = (HALF / 2, HALF);
+    let corners = [
+        (-near, -far),
+        (near, -far),
+        (far, -near),
+        (far, near),
+        (near, far),
+        (-near, far),
+        (-far, near),
+        (-far, -near),
+    ];
+    let corners = corners.map(|(right, down)| (x + right, middle + down)).to_vec();
     // A line leads the eye from the name to what is far from it.
-    let guide = Mark::line((rows.zero, middle), (from, middle), "grid");
-    let mut marks = vec![guide, mark];
+    let mut marks = vec![Mark::line((rows.zero, middle), (from, middle), "grid")];
+    let mut end = x + HALF;
+    if upper.is_some_and(|upper| upper > lower) {
+        // Beside the dot, so that 47 to 49 is not taken for a number; an arrow says it by itself.
+        let least = if upper > Some(rows.most) { end } else { end + HALF };
+        end = to.max(least);
+        let y = middle - BAR / 2 + 2;
+        marks.push(Mark::bar((x, y), (end - x, BAR - 4), "reach"));
+    }
+    marks.push(Mark::Shape { corners, class });
     let (marks, end) = match upper {
         Some(upper) => rows.beyond(at, upper, marks, end),
         None => {

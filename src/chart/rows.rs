@@ -2,7 +2,7 @@
 
 use super::panel::{ARROW, seen};
 use super::scale::{ends, linear};
-use super::words::{bold, fitted, text, width};
+use super::words::{bold, fitted, named, text, width};
 use super::{Anchor, Item, Mark, Room};
 use crate::present::charts::Point;
 use crate::totals::Range;
@@ -37,7 +37,7 @@ impl Rows {
         let across = room.width();
         let widest = |width: &dyn Fn(&Point) -> i32| points.iter().map(width).max().unwrap_or(0);
         let numbers = widest(&|point| bold(&point.text)).min(across - 80) + GAP;
-        let most_of_a_row = (across * 2 / 5).min(across - numbers - ARROW - 80);
+        let most_of_a_row = (across * 9 / 20).min(across - numbers - ARROW - 80);
         // On a phone, names stand above their bars unless hardly any is long.
         let long = points.iter().filter(|point| width(&point.name) > most_of_a_row).count();
         let above = room == Room::Narrow && long * 4 > points.len();
@@ -133,7 +133,7 @@ impl Rows {
             false => ((self.zero - 8, middle + 4), Anchor::End, self.zero - 10),
             true => ((0, middle - 11), Anchor::Start, across),
         };
-        let mut all = vec![text(place, anchor, "name", fitted(&point.name, room))];
+        let mut all = vec![text(place, anchor, "name", named(point, room))];
         all.extend(marks);
         let class = if point.range.is_some() { "value" } else { "none" };
         let number = fitted(&point.text, self.numbers - GAP);

@@ -6,7 +6,7 @@ use super::words::{bold, brief, fitted, text, width};
 use super::{Anchor, Mark};
 use crate::model::order;
 use crate::present::charts::{Chart, Point};
-use crate::present::total;
+use crate::present::{numbers, total};
 use crate::totals::Range;
 
 const STEPS: [&str; 4] = ["tile step-1", "tile step-2", "tile step-3", "tile step-4"];
@@ -14,8 +14,10 @@ const ZERO: &str = "tile zero";
 const UP_TO: &str = "tile reach";
 const OUTSIDE: &str = "tile rest";
 const ABSENT: &str = "tile absent";
-/// In the legend: the sign of a tile whose number is the least that it can be.
-const MORE: &str = "tile more";
+/// The signs of a tile whose number is the least that it can be: without an upper end, and with one that
+/// is not written.
+const MORE: &str = "more";
+const LEAST: &str = "least";
 /// How large a tile of the legend is, and how high a line of it.
 const SWATCH: i32 = 14;
 const LINE: i32 = 22;
@@ -91,7 +93,7 @@ impl Steps {
             marks.push(text((middle, line - apart), Anchor::Middle, words[0], name));
             line += apart;
         }
-        let (mut number, least) = brief(range, &point.text, room);
+        let (mut number, sign) = number(point, range, room);
         if class == ZERO && name.is_empty() {
             // Where most cells are empty, noughts would hide the numbers.
             number = "·".into();
@@ -99,8 +101,8 @@ impl Steps {
         if room >= width("0") {
             marks.push(text((middle, line), Anchor::Middle, words[1], number));
         }
-        if least && wide >= 12 {
-            marks.push(corner((x + wide, y), (wide / 4).clamp(4, 12), reversed));
+        if let Some(sign) = sign.filter(|_| wide >= 12) {
+            marks.push(corner((x + wide, y), (wide / 4).clamp(4, 12), sign, reversed));
         }
         marks
     }
@@ -126,11 +128,14 @@ impl Steps {
         if has(UP_TO) {
             entries.push((UP_TO, "0 or more".into()));
         }
-        if points.iter().any(|point| {
-            let range = point.range.filter(|_| !point.outside);
-            range.is_some_and(|range| brief(range, &point.text, tile - 2).1)
-        }) {
-            entries.push((MORE, "this or more".into()));
+        for (sign, said) in [(MORE, "or more, no upper end"), (LEAST, "lower end of a range")] {
+            let signed = |point: &Point| {
+                let range = point.range.filter(|_| !point.outside);
+                range.is_some_and(|range| number(point, range, tile - 2).1 == Some(sign))
+            };
+            if points.iter().any(signed) {
+                entries.push((sign, said.into()));
+            }
         }
         if has(OUTSIDE) {
             entries.push((OUTSIDE, "filtered out".into()));
@@ -160,10 +165,10 @@ impl Steps {
             if x + wide > left + across {
                 (x, y) = (left, y + LINE);
             }
-            let hollow = if class == MORE { ZERO } else { class };
-            marks.push(Mark::bar((x, y), (SWATCH, SWATCH), hollow));
-            if class == MORE {
-                marks.push(corner((x + SWATCH, y), 8, false));
+            let sign = class == MORE || class == LEAST;
+            marks.push(Mark::bar((x, y), (SWATCH, SWATCH), if sign { ZERO } else { class }));
+            if sign {
+                marks.push(corner((x + SWATCH, y), 8, class, false));
             }
             marks.push(text((x + SWATCH + 5, y + 12), Anchor::Start, "tick", said));
             x += wide + 14;
@@ -172,10 +177,29 @@ impl Steps {
     }
 }
 
-/// A triangle in the upper right corner of a tile.
-fn corner((right, top): (i32, i32), side: i32, reversed: bool) -> Mark {
+/// The number of a tile with so much room, and the sign in its corner where it is not all that is known.
+fn number(point: &Point, range: Range, room: i32) -> (String, Option<&'static str>) {
+    let (lower, upper) = ends(range);
+    match upper {
+        // The sign says what a plus behind it would, on every tile alike.
+        None => (brief(range, &numbers::sum(lower), room).0, Some(MORE)),
+        Some(_) => {
+            let (number, least) = brief(range, &point.text, room);
+            (number, least.then_some(LEAST))
+        }
+    }
+}
+
+/// A triangle in the upper right corner of a tile: full where there is no upper end, hollow where there
+/// is one that has no room.
+fn corner((right, top): (i32, i32), side: i32, sign: &str, reversed: bool) -> Mark {
     let corners = vec![(right - side, top), (right, top), (right, top + side)];
-    Mark::Shape { corners, class: if reversed { "corner reversed" } else { "corner" } }
+    let class = match (sign, reversed) {
+        (LEAST, _) => "reach",
+        (_, true) => "corner reversed",
+        (_, false) => "corner",
+    };
+    Mark::Shape { corners, class }
 }
 
 /// The roundest number above one and up to another: of 1, 2, 3, 5, 7, 10, 20 …, or else a multiple of

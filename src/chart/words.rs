@@ -3,6 +3,7 @@
 
 use super::scale::ends;
 use super::{Anchor, Mark};
+use crate::present::charts::Point;
 use crate::present::numbers;
 use crate::totals::Range;
 
@@ -40,6 +41,22 @@ pub fn fitted(text: &str, room: i32) -> String {
         }
     }
     format!("{}…", kept.trim_end())
+}
+
+/// The name of a point no wider than so many units: whole, or its short one, or cut before what follows
+/// its last comma, which is a date or an office and tells it from others.
+pub fn named(point: &Point, room: i32) -> String {
+    let name = match point.short.as_str() {
+        short if width(&point.name) > room && !short.is_empty() => short,
+        _ => &point.name,
+    };
+    match name.rsplit_once(", ") {
+        Some((head, tail)) if width(name) > room && width(tail) * 2 < room => {
+            let tail = format!(", {tail}");
+            format!("{}{tail}", fitted(head, room - width(&tail)))
+        }
+        _ => fitted(name, room),
+    }
 }
 
 /// A text in lines no wider than so many units, broken between words.
@@ -84,11 +101,17 @@ pub fn brief(range: Range, said: &str, room: i32) -> (String, bool) {
     if bold(&both) <= room {
         return (both, upper.is_none());
     }
+    let least = if bold(&least) > room { rounded(lower, false) } else { least };
     (least, upper != Some(lower))
 }
 
 /// `138`, `1.2k`, `45k`, `1.1m`.
 fn short(number: i64) -> String {
+    rounded(number, true)
+}
+
+/// The same, with or without tenths.
+fn rounded(number: i64, tenth: bool) -> String {
     let number = number.min(i64::MAX / 40);
     let mut unit = 1_i64;
     let mut name = "";
@@ -102,7 +125,7 @@ fn short(number: i64) -> String {
         return number.to_string();
     }
     let tenths = (number + unit / 20) / (unit / 10);
-    if tenths < 100 && tenths % 10 != 0 {
+    if tenth && tenths < 100 && tenths % 10 != 0 {
         return format!("{}.{}{name}", tenths / 10, tenths % 10);
     }
     format!("{}{name}", numbers::sum((number + unit / 2) / unit))
@@ -147,6 +170,25 @@ mod tests {
     }
 
     #[test]
+    fn names_that_do_not_fit_keep_what_tells_them_apart() {
+        let point = |name: &str, short: &str| Point {
+            name: name.into(),
+            short: short.into(),
+            ..Point::default()
+        };
+        let office = point("National Center for Missing and Exploited Children", "NCMEC");
+        assert_eq!(named(&office, 400), office.name);
+        assert_eq!(named(&office, 200), "NCMEC");
+        let dated = "Operation Cross Country in all of the United States, July 2015";
+        let cut = named(&point(dated, dated), 200);
+        assert!(cut.starts_with("Operation Cross") && cut.ends_with("…, July 2015"), "{cut}");
+        assert!(width(&cut) <= 200, "{cut}");
+        // What follows a comma is no longer than what it belongs to.
+        let cut = named(&point("Kansas, a state of which a great deal could be said", ""), 120);
+        assert!(cut.starts_with("Kansas, a") && width(&cut) <= 120, "{cut}");
+    }
+
+    #[test]
     fn words_in_a_line_stay_apart_and_inside() {
         let years: Vec<(i32, String)> =
             (0..10).map(|at| (at * 20, (2010 + at).to_string())).collect();
@@ -175,7 +217,10 @@ mod tests {
         assert_eq!(brief(range(3, Some(5)), "3–5", 26), ("3–5".into(), false));
         assert_eq!(brief(range(138, Some(141)), "138–141", 25), ("138".into(), true));
         assert_eq!(brief(range(138, None), "138+", 40), ("138+".into(), true));
-        assert_eq!(brief(range(1249, Some(1249)), "1,249", 25), ("1.2k".into(), false));
+        assert_eq!(brief(range(1249, Some(1249)), "1,249", 29), ("1.2k".into(), false));
+        // Where that has no room, it is not drawn over the edges.
+        assert_eq!(brief(range(1249, Some(1249)), "1,249", 24), ("1k".into(), false));
+        assert_eq!(brief(range(1249, None), "1,249+", 24), ("1k".into(), true));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::engine::{Answer, Clause, Field, Query, Table};
 use crate::model::*;
+use crate::present::charts::{Chart, editions};
 use crate::present::record::Record;
 use crate::present::split::Number;
 use crate::present::{labels, ledger, numbers, time, total};
@@ -152,6 +153,23 @@ fn chosen(dataset: &Dataset, view: &View, answer: &Answer) -> Vec<OperationIdx> 
 pub fn answer(record: &Record, view: &View) -> Answer {
     let query = view.query(Table::Operations, Vec::new());
     record.answer(&Query { sort: Vec::new(), limit: 0, ..query })
+}
+
+/// Each total that every page has and two of the operations state, on an axis of its own.
+pub fn charts(record: &Record, view: &View) -> Vec<Chart> {
+    let chosen = chosen(&record.dataset, view, &answer(record, view));
+    if !(2..=MOST_COMPARED).contains(&chosen.len()) {
+        return Vec::new();
+    }
+    let name = |at: &OperationIdx| ledger::name(record.dataset.operation(*at));
+    let filter = chosen.iter().map(name).collect::<Vec<_>>().join("; ");
+    let of =
+        |ask| editions::chart(record, view, (&editions::CHOSEN, filter.clone()), &chosen, &ask);
+    Ask::standard(view.rule.0, view.possible)
+        .into_iter()
+        .map(|ask| Ask { counting: total::ask(view, ask.measure).counting, ..ask })
+        .filter_map(of)
+        .collect()
 }
 
 /// What is compared: everything that has a total, people and suspects by group.

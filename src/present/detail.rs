@@ -72,7 +72,7 @@ pub fn charts(record: &Record, view: &View) -> Vec<Chart> {
             let first = partners.iter().take(FIRST_PARTNERS).map(|(count, other)| {
                 let other = dataset.agency(*other);
                 let both = filtered(Page::Operations, Field::Agency, &[&agency.id, &other.id]);
-                (other.name.clone(), *count, both)
+                (other, *count, both)
             });
             let chart = partners::chart(view, &agency.name, first.collect(), partners.len());
             chart.into_iter().collect()
@@ -85,7 +85,15 @@ pub fn charts(record: &Record, view: &View) -> Vec<Chart> {
             [Measure::Victims, Measure::MissingChildren, Measure::Arrests]
                 .into_iter()
                 .map(|measure| total::ask(view, measure))
-                .filter_map(|ask| editions::chart(record, view, name, &oldest_first, &ask))
+                .filter_map(|ask| {
+                    editions::chart(
+                        record,
+                        view,
+                        (&editions::EDITIONS, name.clone()),
+                        &oldest_first,
+                        &ask,
+                    )
+                })
                 .collect()
         }
         _ => Vec::new(),

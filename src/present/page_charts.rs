@@ -3,7 +3,7 @@
 
 use crate::present::charts::{self, Chart, strip};
 use crate::present::record::Record;
-use crate::present::{detail, front};
+use crate::present::{compare, detail, front};
 use crate::view::{Embedding, Page, View};
 
 /// The charts that a page has of its own.
@@ -15,6 +15,7 @@ pub fn of_page(record: &Record, view: &View) -> Vec<Chart> {
             Some(index) => strip::of_operation(record, view, index),
             None => Vec::new(),
         },
+        Page::Compare => compare::charts(record, view),
         _ => Vec::new(),
     }
 }

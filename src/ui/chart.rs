@@ -17,7 +17,8 @@ use crate::ui::{plot, walk};
 use crate::view::{self, Action, Drawing};
 
 /// The ids of the charts of a page.
-pub const IDS: [&str; 5] = ["chart", "chart-2", "chart-3", "chart-4", "chart-5"];
+pub const IDS: [&str; 7] =
+    ["chart", "chart-2", "chart-3", "chart-4", "chart-5", "chart-6", "chart-7"];
 
 /// The charts of a page of rows, with the choices of what they draw.
 pub fn charts(frame: Frame<'_>, charts: &[Rc<Chart>]) -> Html {
@@ -183,7 +184,8 @@ fn controls(frame: Frame<'_>) -> Html {
     });
     let mut parts = vec![choice("Chart", kinds.iter().map(kind).chain([none]).collect(), onchart)];
     if view.draws_totals() {
-        let rows = view.table().map(labels::table).map_or("", |words| words.name);
+        let rows = view.table().map(labels::table).map(|words| words.name);
+        let rows = rows.filter(|_| view.chart_kind() != Some(ChartKind::Ranges));
         parts.push(drawn(frame, "Number drawn", rows));
     }
     let fields = view.splits();
@@ -198,14 +200,15 @@ fn controls(frame: Frame<'_>) -> Html {
     element("div", "controls", parts)
 }
 
-/// The choice of a total, with what stands for none.
-pub fn drawn(frame: Frame<'_>, label: &'static str, none: &'static str) -> Html {
+/// The choice of a total, with what stands for none; without it, there always is one.
+pub fn drawn(frame: Frame<'_>, label: &'static str, none: Option<&'static str>) -> Html {
     let view = frame.view;
+    let now = if none.is_some() { view.drawn } else { view.drawn_total() };
     let drawn = charts::drawable(view).into_iter().map(|drawn| {
-        let chosen = view.drawn == Some(drawn);
+        let chosen = now == Some(drawn);
         (view::drawn_text(drawn).into(), charts::drawn_label(view, drawn).into(), chosen)
     });
-    let none = ("".into(), none.into(), view.drawn.is_none());
+    let none = none.map(|none| ("".into(), none.into(), now.is_none()));
     let ondrawn = frame.on(|event: Event| Some(Action::DrawOf(view::read_drawn(&chosen(&event)?))));
-    choice(label, [none].into_iter().chain(drawn).collect(), ondrawn)
+    choice(label, none.into_iter().chain(drawn).collect(), ondrawn)
 }

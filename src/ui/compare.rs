@@ -7,6 +7,7 @@ use crate::model::Dataset;
 use crate::present::compare::{self, Beside, Compared, Comparison, Row};
 use crate::present::total::ANNOUNCED;
 use crate::present::{chips, labels, titles};
+use crate::ui::chart::{IDS, figure};
 use crate::ui::elements::{
     button, detail, element, link, list, main, plain, presumption, scrolling, section, text, with,
 };
@@ -15,6 +16,9 @@ use crate::ui::listing::Listed;
 use crate::ui::split::number;
 use crate::ui::{filters, totals};
 use crate::view::{Action, MOST_COMPARED, View};
+
+/// What operations are called where their names have no room, as the list above marks them.
+const LETTERS: [&str; MOST_COMPARED] = ["A", "B", "C", "D", "E", "F"];
 
 /// The page of a comparison.
 pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
@@ -25,7 +29,7 @@ pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
         body.push(filters::chips(frame, &chips::of_view(dataset, frame.view)));
     }
     match listed.compared() {
-        Some(Compared::Side(comparison)) => body.extend(side(frame, comparison)),
+        Some(Compared::Side(comparison)) => body.extend(side(frame, comparison, listed)),
         Some(Compared::Refused { why, instead }) => {
             let alert = ("role", AttrValue::Static("alert"));
             body.push(with("p", "notice", alert, vec![plain(why.clone())]));
@@ -37,7 +41,7 @@ pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
     main("record", titles::heading(dataset, frame.view), body)
 }
 
-fn side(frame: Frame<'_>, comparison: &Comparison) -> Vec<Html> {
+fn side(frame: Frame<'_>, comparison: &Comparison, listed: &Listed) -> Vec<Html> {
     let cautions = comparison.cautions.iter().map(|caution| plain(caution.clone())).collect();
     // Not in the heads of the columns: a narrow screen does not show them.
     let named = |beside: &Beside| {
@@ -59,10 +63,14 @@ fn side(frame: Frame<'_>, comparison: &Comparison) -> Vec<Html> {
     let row = |row: &Row| {
         let name =
             with("th", "", ("scope", AttrValue::Static("row")), vec![plain(row.name.clone())]);
-        let cells = row.cells.iter().zip(&comparison.operations);
-        let cells = cells.map(|(cell, beside)| {
-            let label = ("data-label", beside.name.clone().into());
-            with("td", "", label, number(frame, cell, row.most))
+        let cells = row.cells.iter().zip(&comparison.operations).zip(LETTERS);
+        let cells = cells.map(|((cell, beside), letter)| {
+            // A narrow screen shows the letter that the operation has in the list above; it is read
+            // out by its name.
+            let label = ("data-label", AttrValue::Static(letter));
+            let mut words = vec![text("span", "hidden key", format!("{}: ", beside.name))];
+            words.extend(number(frame, cell, row.most));
+            with("td", "", label, words)
         });
         element("tr", "", std::iter::once(name).chain(cells).collect())
     };
@@ -77,10 +85,12 @@ fn side(frame: Frame<'_>, comparison: &Comparison) -> Vec<Html> {
         announced.push(presumption());
     }
     let operations = comparison.operations.iter().map(named).collect();
+    let charts = listed.charts().zip(IDS).map(|(chart, id)| figure(frame, id, chart));
     vec![
-        list("ul", "compared", operations),
+        list("ol", "compared", operations),
         section("cautions", "Before you compare", vec![list("ul", "cautions", cautions)]),
         section("announced", "What was announced", announced),
+        element("div", "charts", charts.collect()),
     ]
 }
 

@@ -75,7 +75,7 @@ impl Listed {
             let answer = compare::answer(record, view);
             let notices = notice::notices(view, Some(&answer));
             let compared = Some(compare::of_view(record, view, &answer));
-            return Self { notices, compared, ..Self::default() };
+            return Self { notices, compared, own: own(), ..Self::default() };
         }
         let query = record.query(view, kind, facets::of_table(kind).to_vec());
         let answer = record.answer(&query);

@@ -36,7 +36,7 @@ pub fn totals_by(frame: Frame<'_>, split: Option<&Split>) -> Html {
     let named = [Field::Measure, Field::Population];
     let free = named.iter().all(|field| view.filters.get(*field).is_none());
     if split.is_some() && free {
-        choices.push(chart::drawn(frame, "Total", "The usual one"));
+        choices.push(chart::drawn(frame, "Total", Some("The usual one")));
     }
     let mut parts = vec![element("div", "controls", choices)];
     parts.extend(split.map(|split| table(frame, split)));

@@ -85,9 +85,12 @@ impl View {
             && !matches!(self.chart_kind(), None | Some(ChartKind::Multiples))
     }
 
-    /// The total that the view's chart draws, if it draws one.
+    /// The total that the view's chart draws, if it draws one. Ranges are always of a total: where none
+    /// is chosen, of people found.
     pub fn drawn_total(&self) -> Option<Drawn> {
-        self.drawn.filter(|_| self.draws_totals())
+        let usual =
+            (self.chart_kind() == Some(ChartKind::Ranges)).then_some((Measure::Victims, None));
+        self.drawn.or(usual).filter(|_| self.draws_totals())
     }
 
     /// The fields by which the view's chart can be split, the usual one first; none where the chart

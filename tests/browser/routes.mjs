@@ -21,6 +21,7 @@ export const routes = [
   { name: 'programme', hash: '#/programmes/operation-cross-country' },
   { name: 'offences', hash: '#/offences' },
   { name: 'sources', hash: '#/sources?source_kind=agency_release' },
+  { name: 'disagreements', hash: '#/disagreements' },
   { name: 'ledger', hash: '#/ledger?state=NC&year=2019&measure=victims&population=children' },
   { name: 'ledger-refused', hash: '#/ledger?measure=victims&measure=arrests' },
   { name: 'chart-timeline', hash: '#/operations?of=victims' },

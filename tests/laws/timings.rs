@@ -1,12 +1,16 @@
-//! How long totals take. Not run by `cargo test`, and no time makes it fail: `cargo xtask bench`
+//! How long totals and the scenes of charts take. Not run by `cargo test`, and no time makes it fail: `cargo xtask bench`
 //! prints what it measures.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use clearcount::chart::{Room, file, scene};
 use clearcount::dataset;
 use clearcount::model::*;
+use clearcount::present::charts::{Chart, Form, Point};
+use clearcount::present::total;
 use clearcount::totals::*;
+use clearcount::view::View;
 
 /// Numbers that only look random, the same in every run.
 struct Numbers(u64);
@@ -131,6 +135,58 @@ fn median(runs: usize, mut run: impl FnMut()) -> Duration {
         .collect();
     times.sort();
     times[runs / 2]
+}
+
+/// A chart of so many points, in each form that has no limit of its own.
+fn chart(form: Form, count: i64) -> Chart {
+    let point = |at: i64| {
+        let range = Range { lower: at % 97, upper: (at % 3 > 0).then_some(at % 97 + at % 5) };
+        let name = format!("Operation {at}");
+        Point {
+            short: name.clone(),
+            text: total::short(range),
+            range: Some(range),
+            name,
+            ..Point::default()
+        }
+    };
+    Chart {
+        kind: ChartKind::Bars,
+        title: String::new(),
+        filter: String::new(),
+        facts: Vec::new(),
+        notes: Vec::new(),
+        heads: ["Operation", "Announced"],
+        points: (0..count).map(point).collect(),
+        form,
+        brush: None,
+        suspects: false,
+        view: View::default(),
+        ask: None,
+    }
+}
+
+/// A frame is 16 ms, in which the browser has to draw what is made here as well.
+#[test]
+#[ignore = "a measurement: cargo xtask bench"]
+fn scenes_are_timed() {
+    println!("scenes of charts of 2,000 points, for a wide and a narrow room, and the file");
+    let panels = (0..20).map(|at| (format!("Panel {at}"), 100)).collect();
+    for (name, form) in [
+        ("upright", Form::Upright { spans: Vec::new() }),
+        ("ranked", Form::Ranked),
+        ("ranges", Form::Ranges),
+        ("strip", Form::Strip),
+        ("multiples", Form::Multiples { panels }),
+    ] {
+        let chart = chart(form, 2_000);
+        let marks: usize = scene(&chart, Room::Wide).items.iter().map(|it| it.marks.len()).sum();
+        let both = median(51, || {
+            black_box([scene(&chart, Room::Wide), scene(&chart, Room::Narrow)]);
+        });
+        let written = median(11, || drop(black_box(file::svg(&chart, &[]))));
+        println!("  {name:<10} {marks:>6} marks {both:>12.2?} {written:>12.2?}");
+    }
 }
 
 #[test]

@@ -335,6 +335,99 @@ fn parts_and_their_whole() {
     assert!(said("more than the whole by 6"), "{ground:?}");
 }
 
+/// What an item is drawn by, without its words and what is only looked at.
+fn classes(item: &Item) -> Vec<&'static str> {
+    let class = |mark: &Mark| match mark {
+        Mark::Bar { class, .. } | Mark::Shape { class, .. } => Some(*class),
+        Mark::Line { class, .. } if *class != "grid" => Some(*class),
+        _ => None,
+    };
+    item.marks.iter().filter_map(class).collect()
+}
+
+#[test]
+fn the_ends_of_a_range_are_told_apart_however_near_they_are() {
+    let numbers = [closed(48, 48), closed(47, 49), closed(105, 106), closed(900, 2_000), open(48)];
+    let points = numbers.map(|range| point("A", range)).to_vec();
+    for room in [Room::Wide, Room::Narrow] {
+        let scene = scene(&chart(Form::Ranges, points.clone()), room);
+        let drawn: Vec<_> = scene.items.iter().map(classes).collect();
+        assert_eq!(
+            drawn,
+            [
+                vec!["bar"],
+                vec!["reach", "bar"],
+                vec!["reach", "bar"],
+                vec!["reach", "bar"],
+                vec!["bar", "open"]
+            ]
+        );
+        // The hollow part is seen beside the dot.
+        for item in &scene.items[1..4] {
+            let [Mark::Bar { x, width, .. }, Mark::Shape { corners, .. }] = &item.marks[2..4]
+            else {
+                panic!("{:?}", item.marks)
+            };
+            let dot = corners.iter().map(|corner| corner.0).max().unwrap();
+            assert!(x + width >= dot + 4, "{:?}", item.marks);
+        }
+    }
+}
+
+#[test]
+fn what_a_tile_says_has_room_in_it_and_its_sign_means_one_thing() {
+    let mut points = vec![
+        point("CA", open(9)),
+        point("TX", open(1_163)),
+        point("UT", closed(138, 138)),
+        point("NV", closed(13, 15)),
+        point("OR", closed(1_249, 1_249)),
+    ];
+    points.iter_mut().for_each(|point| point.short = point.name.clone());
+    let chart = chart(Form::Map, points);
+    let narrow = scene(&chart, Room::Narrow);
+    let said = |item: &Item| {
+        item.marks.iter().find_map(|mark| match mark {
+            Mark::Text { text, class: "count" | "count reversed", .. } => Some(text.clone()),
+            _ => None,
+        })
+    };
+    let numbers: Vec<_> = narrow.items.iter().filter_map(said).collect();
+    assert_eq!(numbers, ["9", "1k", "138", "13", "1k"]);
+    let signs = |scene: &Scene| -> Vec<Option<&str>> {
+        let sign = |item: &Item| {
+            let shapes = item.marks.iter().filter(|mark| matches!(mark, Mark::Shape { .. }));
+            shapes
+                .map(|mark| match mark {
+                    Mark::Shape { class: "reach", .. } => "a range",
+                    _ => "no upper end",
+                })
+                .next()
+        };
+        scene.items.iter().map(sign).collect()
+    };
+    let (open, range) = (Some("no upper end"), Some("a range"));
+    assert_eq!(signs(&narrow), [open, open, None, range, None]);
+    // A wide tile holds both ends.
+    assert_eq!(signs(&scene(&chart, Room::Wide)), [open, open, None, None, None]);
+    let legend = |scene: &Scene, wanted: &str| {
+        let is = |mark: &Mark| matches!(mark, Mark::Text { text, .. } if text == wanted);
+        scene.ground.iter().any(is)
+    };
+    assert!(legend(&narrow, "or more, no upper end") && legend(&narrow, "lower end of a range"));
+    assert!(!legend(&scene(&chart, Room::Wide), "lower end of a range"));
+}
+
+#[test]
+fn a_year_without_operations_is_no_mark_in_a_small_multiple() {
+    let points = vec![point("2019", closed(3, 3)), point("2020", closed(0, 0))];
+    let multiples = scene(&formed("multiples", points.clone()), Room::Wide);
+    assert_eq!(multiples.items.iter().map(classes).collect::<Vec<_>>(), [vec!["bar"], vec![]]);
+    // Where a total is drawn, zero is what someone announced.
+    let upright = scene(&formed("upright", points), Room::Wide);
+    assert_eq!(upright.items.iter().map(classes).collect::<Vec<_>>(), [vec!["bar"], vec!["zero"]]);
+}
+
 #[test]
 fn two_thousand_bars_have_a_width_each_and_do_not_stand_on_one_another() {
     let points = (0..2000).map(|at| point(&at.to_string(), closed(at % 41 + 1, at % 41 + 1)));

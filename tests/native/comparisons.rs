@@ -1,10 +1,12 @@
 //! Operations side by side on the real record: what is expected was worked out from the files in
 //! `assets/dataset/operations/` by hand, and the reason stands beside it.
 
+use clearcount::dataset;
 use clearcount::present::check::check;
 use clearcount::present::compare::{self, Compared, Comparison};
 use clearcount::view::{Action, parse, reduce, write};
 
+use crate::pages::{main_of, part, render};
 use crate::splits::record;
 
 fn compared(address: &str) -> Compared {
@@ -188,4 +190,49 @@ fn a_number_is_looked_up_with_the_confusion_that_it_repeats() {
     // Part of a whole: 14 of the 31 are children.
     let part = check(record, "14 children hsi kansas city 2021").unwrap();
     assert!(part.carried.iter().any(|line| line.detail.contains("a part of 31")), "{part:?}");
+}
+
+/// A chart for each quantity with everything that charts have, and columns named by letters where their
+/// names would fill the screen.
+#[test]
+fn a_comparison_is_drawn_and_its_columns_have_short_names() {
+    let ids = ["2021-hsi-kansas-city-31-victims", "2021-operation-archangel-wichita"];
+    let address = format!("compare?id={}", ids.join("&id="));
+    let html = render(dataset::built_in().dataset, &address);
+    let main = main_of(&html);
+    let charts = part(main, "<div class=\"charts\">", "</main>");
+    for title in ["People found, by operation", "Arrests, by operation"] {
+        assert!(charts.contains(&format!("<caption>{title}</caption>")), "{title}");
+    }
+    assert_eq!(charts.matches("Show as table").count(), 2);
+    for saved in [">SVG<", ">PNG<", ">CSV<"] {
+        assert_eq!(charts.matches(saved).count(), 2, "{saved}");
+    }
+    // Walked by keys, each mark a way to its ledger.
+    assert_eq!(charts.matches("class=\"plot on-wide\"").count(), 2);
+    assert!(charts.contains("class=\"item\" href=\"#/ledger?"), "{charts}");
+    assert!(charts.contains("Presumed innocent") || charts.contains("presumed innocent"));
+    // The letters are those of the list, and each cell is read out by the name.
+    assert!(main.contains("<ol class=\"compared\">"));
+    let table = part(main, "<table", "</table>");
+    assert!(table.contains("data-label=\"A\"") && table.contains("data-label=\"B\""));
+    assert!(!table.contains("data-label=\"C\"") && !table.contains("data-label=\"Op"));
+    let Compared::Side(side) = compared(&address) else { panic!() };
+    for beside in &side.operations {
+        let named = format!("<span class=\"hidden key\">{}: </span>", beside.name);
+        assert_eq!(table.matches(&named).count(), side.rows.len(), "{}", beside.name);
+    }
+}
+
+#[test]
+fn what_is_drawn_of_ranges_is_chosen_in_the_control() {
+    let control = |address: &str| {
+        let html = render(dataset::built_in().dataset, address);
+        part(&html, "Number drawn", "</select>").to_string()
+    };
+    let ranges = control("operations?chart=ranges");
+    assert!(!ranges.contains(">Operations<"), "{ranges}");
+    let chosen: Vec<&str> = ranges.lines().filter(|line| line.contains("selected")).collect();
+    assert!(chosen.len() == 1 && chosen[0].contains("value=\"victims\""), "{ranges}");
+    assert!(control("operations").contains(">Operations<"));
 }

@@ -2,11 +2,13 @@
 
 use clearcount::dataset;
 use clearcount::engine::{Field, Table};
-use clearcount::model::{ChartKind, OperationIdx, Vocabulary};
+use clearcount::model::{ChartKind, Measure, OperationIdx, Vocabulary};
 use clearcount::present::charts::{self, Chart, Form, Point, strip};
+use clearcount::present::compare::{self, Compared};
 use clearcount::present::record::Record;
 use clearcount::present::region::{self, Asked};
-use clearcount::present::{front, page_charts};
+use clearcount::present::{front, numbers, page_charts};
+use clearcount::totals::Ask;
 use clearcount::view::{Embedding, Page, View, parse, write};
 
 fn record() -> Record {
@@ -386,6 +388,119 @@ fn parts_of_a_small_multiple_are_those_of_its_panel() {
     assert_eq!(counts(points), of_series as i64);
 }
 
+/// The three most important facts, also where little is missing.
+#[test]
+fn text_alternatives_say_three_facts_in_plain_words() {
+    let record = record();
+    let all = |address: &str| {
+        let view = parse(address);
+        let mut charts = page_charts::of_page(&record, &view);
+        charts.extend(charts::of_view_alone(&record, &view));
+        charts
+    };
+    for address in [
+        "",
+        "places?chart=map",
+        "sources",
+        "programmes",
+        "agencies",
+        "agencies/fbi",
+        "programmes/operation-cross-country",
+        "figures?measure=victims",
+        "operations?chart=multiples",
+        "operations?chart=ranges",
+        "compare?id=2021-hsi-kansas-city-31-victims&id=2021-operation-archangel-wichita&id=2022-operation-blue-ghost",
+    ] {
+        for chart in all(address).iter().filter(|chart| chart.nothing().is_none()) {
+            assert_eq!(chart.facts.len(), 3, "{address}, {}: {:?}", chart.title, chart.facts);
+        }
+    }
+    // Figures of victims, counted from the record itself.
+    let values: Vec<i64> = {
+        let operations = record.dataset.operations.iter();
+        let figures = operations.flat_map(|operation| &operation.figures);
+        let victims = figures.filter(|figure| figure.measure == Measure::Victims);
+        victims.map(|figure| figure.value.hundredths()).collect()
+    };
+    let said = only(&record, "figures?measure=victims").facts;
+    assert_eq!(
+        said[0],
+        format!("{} figures of values from 0 to 99,999.", numbers::whole(values.len()))
+    );
+    let limit: i64 = said[2]
+        .strip_prefix("At least half are ")
+        .and_then(|rest| rest.strip_suffix(" or less."))
+        .and_then(|number| number.split('.').next()?.parse().ok())
+        .unwrap();
+    let below = |limit: i64| values.iter().filter(|value| **value < (limit + 1) * 100).count() * 2;
+    assert!(below(limit) >= values.len() && below(limit / 2 - 1) < values.len(), "{said:?}");
+}
+
+/// Those that have no figure are not among those that are drawn.
+#[test]
+fn a_chart_of_a_total_says_how_many_have_a_figure_of_it() {
+    let record = record();
+    let ask = Ask::of(Measure::Victims);
+    let has = |at: usize| {
+        let total = record.totals.of_operation(&record.dataset, OperationIdx::at(at), &ask);
+        total.range.is_some()
+    };
+    let dated = |at: &usize| record.dataset.operations[*at].year().is_some();
+    let with = (0..record.dataset.operations.len()).filter(dated).filter(|at| has(*at)).count();
+    let timeline = only(&record, "operations?of=victims");
+    assert_eq!(
+        timeline.facts[0],
+        format!("{with} of 351 operations from 2008 to 2026 have a figure.")
+    );
+    let map = &drawn(&record, "operations?chart=map&of=victims")[0];
+    let with = map.points.iter().filter(|point| point.range.is_some()).count();
+    assert!(map.facts[0].starts_with(&format!("{with} of 56 states")), "{:?}", map.facts);
+    assert!(with < 47 && map.facts[0].ends_with("47 hold an operation of the selection."));
+}
+
+#[test]
+fn the_number_drawn_of_ranges_is_the_one_that_the_title_says() {
+    let record = record();
+    let ranges = parse("operations?chart=ranges");
+    assert_eq!(ranges.drawn_total(), Some((Measure::Victims, None)));
+    assert!(charts::drawable(&ranges).contains(&(Measure::Victims, None)));
+    assert_eq!(only(&record, "operations?chart=ranges").title, "People found, by operation");
+    // The address says no more than was chosen.
+    assert_eq!(write(&ranges), "/operations?chart=ranges");
+    let arrests = parse("operations?chart=ranges&of=arrests");
+    assert_eq!(arrests.drawn_total(), Some((Measure::Arrests, None)));
+    assert_eq!(parse("operations").drawn_total(), None);
+    assert_eq!(parse("agencies?chart=bars").drawn_total(), None);
+}
+
+/// One unit an axis, each number that of the table, each mark a way to its ledger.
+#[test]
+fn operations_side_by_side_are_drawn_one_quantity_a_chart() {
+    let record = record();
+    let view = parse(
+        "compare?id=2021-hsi-kansas-city-31-victims&id=2021-operation-archangel-wichita&id=2022-operation-blue-ghost",
+    );
+    let charts = page_charts::of_page(&record, &view);
+    let titles: Vec<&str> = charts.iter().map(|chart| chart.title.as_str()).collect();
+    assert_eq!(titles[..2], ["People found, by operation", "Arrests, by operation"]);
+    let answer = compare::answer(&record, &view);
+    let Compared::Side(side) = compare::of_view(&record, &view, &answer) else { panic!() };
+    for chart in &charts {
+        assert_eq!((&chart.form, chart.points.len()), (&Form::Ranges, 3), "{}", chart.title);
+        let name = chart.title.strip_suffix(", by operation").unwrap();
+        let row = side.rows.iter().find(|row| row.name == name).unwrap();
+        let cells: Vec<_> = row.cells.iter().map(|cell| cell.range).collect();
+        let drawn: Vec<_> = chart.points.iter().map(|point| point.range).collect();
+        assert_eq!(drawn, cells, "{name}");
+        let led = chart.points.iter().filter(|point| point.range.is_some());
+        assert!(led.clone().all(|point| point.target.as_ref().unwrap().page == Page::Ledger));
+        assert!(led.count() >= 2, "{name}");
+    }
+    assert!(charts[1].suspects && !charts[0].suspects);
+    assert_eq!(page_charts::of_page(&record, &parse("compare?id=2018-operation-misafekid")), []);
+    assert_eq!(page_charts::of_page(&record, &parse("compare")), []);
+}
+
 /// The code of a chart shows that chart, wherever the chart stood.
 #[test]
 fn every_chart_of_a_page_has_an_address_where_it_stands_alone() {
@@ -404,6 +519,7 @@ fn every_chart_of_a_page_has_an_address_where_it_stands_alone() {
         ("agencies/fbi?chart=map", 3),
         ("operations/2019-operation-independence-day", 1),
         ("programmes/operation-cross-country", 4),
+        ("compare?id=2021-hsi-kansas-city-31-victims&id=2021-operation-archangel-wichita", 2),
         ("about", 0),
     ] {
         let charts = all(&parse(address));

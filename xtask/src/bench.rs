@@ -1,4 +1,4 @@
-//! Measurements: how long totals take, whether their laws hold a million times, what the site weighs,
+//! Measurements: how long totals and charts take, whether their laws hold a million times, what the site weighs,
 //! how long the single file takes to start.
 //! No time makes it fail; a broken law does.
 use crate::browser;

@@ -71,9 +71,11 @@ fn by_record(scope: Scope<'_>) -> Chart {
         .filter_map(|(record, behind)| {
             let at = *record as usize;
             let page = |page: Page| Some(View::of(page));
+            let mut short = None;
             let (name, target) = match table {
                 Table::Agencies => {
                     let agency = dataset.agencies.get(at)?;
+                    short = Some(labels::agency_short(agency));
                     (agency.name.clone(), page(Page::Agency(agency.id.clone())))
                 }
                 Table::Places => {
@@ -95,7 +97,8 @@ fn by_record(scope: Scope<'_>) -> Chart {
             let mut operations = Bitmap::empty(dataset.operations.len());
             behind.iter().for_each(|index| operations.insert(index.position()));
             let counts = Counts::Operations(operations);
-            let point = Point { short: name.clone(), name, counts, ..Point::default() };
+            let short = short.unwrap_or(&name).to_string();
+            let point = Point { short, name, counts, ..Point::default() };
             Some(counted(
                 point,
                 behind.len(),

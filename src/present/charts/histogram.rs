@@ -1,7 +1,7 @@
 //! The histogram of values: how many figures of one measure lie in each stretch. Values of different
 //! measures share no axis.
 
-use super::scope::{Scope, counted, facts_of};
+use super::scope::{Scope, counted};
 use super::{Chart, Counts, Form, Point, bars};
 use crate::engine::{Clause, Field};
 use crate::model::{ChartKind, Measure, Vocabulary};
@@ -82,14 +82,32 @@ pub fn chart(scope: Scope<'_>) -> Chart {
     }
     chart.points = points[first..points.len() - last].to_vec();
     let count = scope.rows(scope.answer.count);
-    chart.facts.push(match chart.points.as_slice() {
-        [only] => format!("{count}, all of the value {}.", only.name),
-        [first, .., last] => format!("{count}, from {} to {}.", first.name, last.name),
-        [] => count,
-    });
-    chart.facts.extend(facts_of(&chart.points, "values"));
-    chart.facts.truncate(3);
+    chart.facts.extend(facts(&count, &chart.points));
     chart.notes.push("Bars cover 1, 2 to 4, 5 to 9, 10 to 19 and so on: the further to the right, the wider the stretch. Several figures can be about the same people.".into());
     chart.brush = Some((Field::Value, scope.view.clone()));
     chart
+}
+
+/// Between what the values lie, which are most frequent, and below what half of them are.
+fn facts(count: &str, points: &[Point]) -> Vec<String> {
+    let number = |point: &Point| point.range.map_or(0, |range| range.lower);
+    let inside = || points.iter().filter(|point| !point.outside && number(point) > 0);
+    let end = |limit| range::limit_words(Field::Value, limit);
+    let from = inside().find_map(|point| Some(end(point.stretch?.from)));
+    let to = inside().next_back().and_then(|point| Some(end(point.stretch?.to)));
+    let between = from.zip(to).map(|(from, to)| format!("{count} of values from {from} to {to}."));
+    if inside().nth(1).is_none() {
+        return between.into_iter().collect();
+    }
+    let most = inside().map(number).max().unwrap_or(0);
+    let frequent = inside().find(|point| number(point) == most);
+    let frequent = frequent.map(|point| format!("Most frequent: {}, {}.", point.name, point.text));
+    let (all, mut below) = (inside().map(number).sum::<i64>(), 0);
+    let half = inside().find(|point| {
+        below += number(point);
+        below * 2 >= all
+    });
+    let half = half.and_then(|point| Some(end(point.stretch?.to)));
+    let half = half.map(|half| format!("At least half are {half} or less."));
+    between.into_iter().chain(frequent).chain(half).collect()
 }

@@ -122,11 +122,17 @@ fn states(scope: Scope<'_>) -> Chart {
         return chart;
     }
     let tiles = TILES.len();
-    chart.facts.push(format!(
-        "{held} of {tiles} states, districts and territories hold an operation of the selection."
-    ));
     let drawn: Vec<Point> =
         chart.points.iter().filter(|point| point.range.is_some()).cloned().collect();
+    chart.facts.push(match scope.ask() {
+        None => format!(
+            "{held} of {tiles} states, districts and territories hold an operation of the selection."
+        ),
+        Some(_) => format!(
+            "{} of {tiles} states, districts and territories have a figure of their own; {held} hold an operation of the selection.",
+            drawn.len()
+        ),
+    });
     chart.facts.extend(facts_of(&drawn, "places"));
     chart.facts.truncate(3);
     let without = dataset.operations.len();

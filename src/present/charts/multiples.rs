@@ -97,6 +97,10 @@ pub fn chart(scope: Scope<'_>) -> Chart {
     if let Some((count, name)) = largest {
         chart.facts.push(format!("Largest: {name}, {}.", numbers::whole(count)));
     }
+    if let (Some((panel, _)), Some((_, count))) = (panels.first(), values.first()) {
+        let rows = scope.rows(*count as usize);
+        chart.facts.push(format!("Most in all years: {panel}, {rows}."));
+    }
     if field.is_many_valued() {
         chart.notes.push("An operation can stand in several panels.".into());
     }

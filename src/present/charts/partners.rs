@@ -2,8 +2,8 @@
 
 use super::scope::{TOGETHER, counted, facts_of};
 use super::{Chart, Form, Point};
-use crate::model::ChartKind;
-use crate::present::numbers;
+use crate::model::{Agency, ChartKind};
+use crate::present::{labels, numbers};
 use crate::view::View;
 
 /// The partners of an agency: each with how many operations they have together, and where these are
@@ -11,11 +11,12 @@ use crate::view::View;
 pub fn chart(
     view: &View,
     agency: &str,
-    partners: Vec<(String, usize, View)>,
+    partners: Vec<(&Agency, usize, View)>,
     all: usize,
 ) -> Option<Chart> {
-    let point = |(name, count, target): (String, usize, View)| {
-        let point = Point { short: name.clone(), name, ..Point::default() };
+    let point = |(agency, count, target): (&Agency, usize, View)| {
+        let short = labels::agency_short(agency).to_string();
+        let point = Point { short, name: agency.name.clone(), ..Point::default() };
         let said = format!("{} together", numbers::count(count, "operation", "operations"));
         counted(point, count, &said, Some(target))
     };
@@ -28,6 +29,7 @@ pub fn chart(
         false => format!("{}.", numbers::count(all, "agency", "agencies")),
     }];
     facts.extend(facts_of(&points, "agencies"));
+    facts.truncate(3);
     Some(Chart {
         kind: ChartKind::Bars,
         title: "Works with most".into(),

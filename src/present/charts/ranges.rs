@@ -1,12 +1,11 @@
 //! What was announced of each operation of a page, side by side on one scale.
 
-use super::scope::{Scope, facts_of, with_total};
+use super::scope::{NO_RANKING, Scope, facts_of, with_total};
 use super::{Chart, Counts, Form, Point};
 use crate::engine::{Bitmap, Table};
-use crate::model::{ChartKind, Measure, OperationIdx};
+use crate::model::{ChartKind, OperationIdx};
 use crate::present::announced::RowTotals;
-use crate::present::total::{self, ANNOUNCED};
-use crate::present::{ledger, numbers, region, time};
+use crate::present::{ledger, numbers, region, time, total};
 use crate::view::Page;
 
 /// How many operations are drawn: the first of the page, in the order of its table.
@@ -15,12 +14,9 @@ const MOST: usize = 20;
 /// The ranges of the operations of a page.
 pub fn chart(scope: Scope<'_>) -> Chart {
     let (record, dataset) = (scope.record, &scope.record.dataset);
-    let ask = scope.ask().unwrap_or_else(|| total::ask(scope.view, Measure::Victims));
     let heads = ["Operation", "Announced"];
     let mut chart = scope.chart(ChartKind::Ranges, "operation", heads, Form::Ranges);
-    chart.title = format!("{}, by operation", total::label(&ask));
-    chart.suspects = ask.measure.presumed_innocent();
-    chart.ask = Some(ask);
+    let Some(ask) = chart.ask else { return chart };
     let places = RowTotals::of(record, scope.view);
     let sort = record.query(scope.view, Table::Operations, Vec::new());
     let answer = record.answer(&crate::engine::Query { limit: MOST, ..sort });
@@ -69,9 +65,6 @@ pub fn chart(scope: Scope<'_>) -> Chart {
     }
     chart.facts.extend(facts_of(&chart.points, "operations"));
     chart.facts.truncate(3);
-    chart.notes = vec![
-        "Operations differ in length, area and in what they count, and one can be a part of another: their numbers are no trend and no ranking by themselves.".into(),
-        ANNOUNCED.to_string(),
-    ];
+    chart.notes.insert(0, NO_RANKING.into());
     chart
 }

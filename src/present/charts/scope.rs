@@ -109,8 +109,16 @@ impl<'a> Scope<'a> {
     /// filters by the value, and lifts the filter where that is all it names; a press on a total opens
     /// its ledger.
     pub fn point_of_value(self, field: Field, value: &str, count: u32) -> Point {
-        let name = labels::value(&self.record.dataset, field, value);
-        let short = if field == Field::Year { name.clone() } else { value.to_string() };
+        let dataset = &self.record.dataset;
+        let name = labels::value(dataset, field, value);
+        let short = match field {
+            Field::State => value.to_string(),
+            Field::Agency => dataset
+                .agency_by_id(value)
+                .map_or(name.as_str(), |index| labels::agency_short(dataset.agency(index)))
+                .to_string(),
+            _ => name.clone(),
+        };
         let narrowed = self.narrowed(field, value);
         let outside = !self.admits(field, value);
         let point = Point { name: name.clone(), short, outside, ..Point::default() };
@@ -150,6 +158,14 @@ impl<'a> Scope<'a> {
         let filters = region::filters(dataset, self.view);
         let selection = Selection::of_operations(dataset, operations, &filters);
         self.totalled(point, &selection, &ask, target)
+    }
+
+    /// How many of some operations have a figure in the total that is drawn, if one is.
+    pub fn with_figure(self, operations: &Bitmap) -> Option<usize> {
+        let dataset = &self.record.dataset;
+        let filters = region::filters(dataset, self.view);
+        let selection = Selection::of_operations(dataset, operations, &filters);
+        Some(self.record.totals.total(dataset, &selection, &self.ask()?).operations)
     }
 
     /// A point with a total.
@@ -246,28 +262,28 @@ pub fn listed(items: &[&str]) -> String {
     }
 }
 
-/// The two facts that most charts have: which point is largest, and how many have no figure.
+/// The facts that most charts have, the most important first: which point is largest, how many have no
+/// figure or no upper end, and which comes next.
 pub fn facts_of(points: &[Point], what: &str) -> Vec<String> {
-    let mut facts = Vec::new();
     let inside = || points.iter().filter(|point| !point.outside);
     let least = |point: &Point| point.range.map_or(0, |range| range.lower);
-    let most = inside().map(least).max().unwrap_or(0);
-    if most > 0 {
+    // The largest of those below a number, in words, and how large it is.
+    let largest = |label: &str, below: i64| {
+        let most = inside().map(least).filter(|least| *least < below).max().filter(|it| *it > 0)?;
         let largest: Vec<&Point> = inside().filter(|point| least(point) == most).collect();
         let names: Vec<&str> = largest.iter().map(|point| point.name.as_str()).collect();
-        match largest.as_slice() {
-            [one] => facts.push(format!("Largest: {}, {}.", one.name, one.text)),
-            [_, ..] if names.len() <= 3 => {
-                facts.push(format!("Largest: {}, {} each.", listed(&names), largest[0].text));
-            }
-            _ => facts.push(format!(
-                "Largest: {} of {}, {} each.",
-                names.len(),
-                what,
-                largest[0].text
-            )),
-        }
-    }
+        let text = &largest.first()?.text;
+        let said = match names.as_slice() {
+            [one] => format!("{label}: {one}, {text}."),
+            [_, ..] if names.len() <= 3 => format!("{label}: {}, {text} each.", listed(&names)),
+            _ => format!("{label}: {} of {what}, {text} each.", names.len()),
+        };
+        Some((said, most))
+    };
+    let (mut facts, most) = match largest("Largest", i64::MAX) {
+        Some((said, most)) => (vec![said], most),
+        None => (Vec::new(), 0),
+    };
     let without = inside().filter(|point| point.range.is_none()).count();
     if without > 0 {
         facts.push(format!(
@@ -281,8 +297,12 @@ pub fn facts_of(points: &[Point], what: &str) -> Vec<String> {
     if open > 0 {
         facts.push(format!("{} with no upper end stated.", numbers::whole(open)));
     }
+    facts.extend(largest("Next", most).map(|(said, _)| said));
     facts
 }
+
+/// Stands under every picture of operations beside each other.
+pub const NO_RANKING: &str = "Operations differ in length, area and in what they count, and one can be a part of another: their numbers are no trend and no ranking by themselves.";
 
 /// Stands under every picture that counts operations over time.
 pub const RECORDED: &str = "How many are recorded depends on what was announced and found, so this is no measure of trafficking.";

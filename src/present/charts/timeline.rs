@@ -5,7 +5,7 @@ use super::scope::{RECORDED, Scope, facts_of};
 use super::{Chart, Form, Point};
 use crate::engine::{Bitmap, Clause, Field, Limit, Span};
 use crate::model::{ChartKind, Operation, OperationIdx, PartialDate};
-use crate::present::{region, time};
+use crate::present::{numbers, region, time};
 use crate::view::{Page, View};
 
 /// How many bars a timeline may have that is finer than years.
@@ -86,7 +86,9 @@ pub fn chart(scope: Scope<'_>) -> Chart {
         chart.form = Form::Nothing(parts.join(" "));
         return chart;
     }
-    chart.facts.push(summary(scope, counted, least, most));
+    let mut dated = Bitmap::empty(dataset.operations.len());
+    drawn.iter().for_each(|(row, _)| dated.insert(*row as usize));
+    chart.facts.push(summary(scope, &dated, least, most));
     chart.facts.extend(facts_of(&chart.points, &format!("{by}s")));
     chart.facts.truncate(3);
     if !spans.is_empty() {
@@ -219,11 +221,15 @@ fn short(step: i64, at: i64) -> String {
     }
 }
 
-fn summary(scope: Scope<'_>, counted: usize, least: i64, most: i64) -> String {
+fn summary(scope: Scope<'_>, operations: &Bitmap, least: i64, most: i64) -> String {
     let (first, last) = (least / 12, most / 12);
     let when =
         if first == last { format!("in {first}") } else { format!("from {first} to {last}") };
-    format!("{} {when}.", scope.rows(counted))
+    let rows = scope.rows(operations.count());
+    match scope.with_figure(operations) {
+        None => format!("{rows} {when}."),
+        Some(with) => format!("{} of {rows} {when} have a figure.", numbers::whole(with)),
+    }
 }
 
 /// Where a bar leads: to the operations in it; to the ledger of its total, where that total can be
