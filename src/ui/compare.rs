@@ -41,7 +41,8 @@ fn side(frame: Frame<'_>, comparison: &Comparison) -> Vec<Html> {
     let cautions = comparison.cautions.iter().map(|caution| plain(caution.clone())).collect();
     // Not in the heads of the columns: a narrow screen does not show them.
     let named = |beside: &Beside| {
-        let mut words = vec![link(frame.href_of(&beside.target), beside.name.clone())];
+        let letter = text("b", "letter", format!("{} ", beside.letter));
+        let mut words = vec![letter, link(frame.href_of(&beside.target), beside.name.clone())];
         words.extend(beside.without.as_ref().map(|without| {
             let hidden = text("span", "hidden", format!(" {}", beside.name));
             let href = ("href", frame.href_of(without).into());
@@ -52,7 +53,7 @@ fn side(frame: Frame<'_>, comparison: &Comparison) -> Vec<Html> {
     };
     let head = |beside: &Beside| {
         let scope = ("scope", AttrValue::Static("col"));
-        with("th", "", scope, vec![plain(beside.name.clone())])
+        with("th", "", scope, vec![plain(format!("{} {}", beside.letter, beside.name))])
     };
     let quantity = with("th", "", ("scope", AttrValue::Static("col")), vec![plain("Quantity")]);
     let heads = std::iter::once(quantity).chain(comparison.operations.iter().map(head)).collect();
@@ -61,7 +62,7 @@ fn side(frame: Frame<'_>, comparison: &Comparison) -> Vec<Html> {
             with("th", "", ("scope", AttrValue::Static("row")), vec![plain(row.name.clone())]);
         let cells = row.cells.iter().zip(&comparison.operations);
         let cells = cells.map(|(cell, beside)| {
-            let label = ("data-label", beside.name.clone().into());
+            let label = ("data-label", format!("{} {}", beside.letter, beside.name).into());
             with("td", "", label, number(frame, cell, row.most))
         });
         element("tr", "", std::iter::once(name).chain(cells).collect())
