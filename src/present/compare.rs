@@ -3,6 +3,7 @@
 
 use crate::engine::{Answer, Clause, Field, Query, Table};
 use crate::model::*;
+use crate::present::charts::listed;
 use crate::present::record::Record;
 use crate::present::split::Number;
 use crate::present::{labels, ledger, numbers, time, total};
@@ -333,14 +334,6 @@ fn differ(what: &str, said: &[(char, Option<String>)]) -> Option<String> {
         .iter()
         .map(|(words, letters)| format!("{}: {}", listed(letters), words.unwrap_or("not stated")));
     (known > 1).then(|| format!("{what}. {}.", each.collect::<Vec<_>>().join("; ")))
-}
-
-/// `A, B and C`.
-fn listed(words: &[String]) -> String {
-    match words {
-        [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
-        _ => words.concat(),
-    }
 }
 
 /// In what whom an operation found is counted, the usual first.

@@ -51,7 +51,7 @@ test('totals are split by a field, ordered, opened and given up', async (t) => {
   await page.getByText('16', { exact: true }).first().waitFor();
   await page.goBack();
   await arrests.waitFor();
-  await region(page).getByRole('combobox', { name: /^Totals by/ }).selectOption({ label: 'nothing' });
+  await region(page).getByRole('combobox', { name: /^Totals by/ }).selectOption({ label: 'No field' });
   await arrests.waitFor({ state: 'detached' });
   assertQuiet(seen);
 });
@@ -69,7 +69,7 @@ test('a total is quoted, and its sentence copied', async (t) => {
   const seen = await open(t, '#/operations?state=KS', { context: { permissions: ['clipboard-read', 'clipboard-write'] } });
   const { page } = seen;
   await region(page).getByText('Quote people found', { exact: true }).click();
-  const sentence = 'Between 2 and 7 people were announced as found in 2 operations (State Kansas), according to 3 sources; 4 more operations reached Kansas without giving a share.';
+  const sentence = 'Between 2 and 7 people were announced as found in 2 operations (State: Kansas), according to 3 sources; 4 more operations reached Kansas without giving a share.';
   await region(page).getByText(sentence).waitFor();
   await region(page).getByRole('button', { name: 'Copy sentence' }).first().click();
   await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();

@@ -209,3 +209,74 @@ fn a_number_is_looked_up_with_the_confusion_that_it_repeats() {
     let part = check(record, "14 children hsi kansas city 2021").unwrap();
     assert!(part.carried.iter().any(|line| line.detail.contains("a part of 31")), "{part:?}");
 }
+
+/// Numbers that no figure carries and that come of adding what is not to be added up, and numbers that
+/// are not what they are taken for: each with the words that must be said of it.
+#[test]
+fn known_confusions_are_named() {
+    let record = record();
+    for (asked, words) in [
+        // 103 children nationally, and the 2 of Kansas City, who are among them.
+        (
+            "105 children independence day 2019",
+            "2 (victims: children, recovered) of this part of it, added up",
+        ),
+        // 31 of all ages are 14 children and 17 adults; both added are everyone twice.
+        (
+            "62 victims hsi kansas city 2021",
+            "62 is 31 (victims, rescued (source's word)) counted twice",
+        ),
+        // 107 in Rolling Stone, 123 elsewhere.
+        ("230 missing children misafekid", "added up: what two sources say of one quantity"),
+        // 147 + 8 + 29, of a source that says 183.
+        (
+            "184 arrests super bowl liv",
+            "184 is what Miami New Times gives as parts, 147 + 8 + 29, added up; as their whole it says 183",
+        ),
+        // Independence Day's national number, of which 3 were in North Carolina.
+        (
+            "103 children north carolina",
+            "is for the whole operation, which covers more than North Carolina",
+        ),
+        // 59 children among the victims, and 59 missing children besides.
+        (
+            "59 children cross country 2023",
+            "59 is given for victims and for missing children: two quantities",
+        ),
+        ("59 kids cross country 2023", "two quantities"),
+        // Asked for as one of them, the other is still named.
+        ("59 missing children cross country 2023", "Likely one was read as the other"),
+    ] {
+        let found = check(record, asked).unwrap();
+        let said: Vec<&str> = found.confusions.iter().map(|it| it.detail.as_str()).collect();
+        assert!(said.iter().any(|it| it.contains(words)), "{asked}: {} {said:#?}", found.found);
+    }
+    // Kansas City is not Kansas.
+    let city = check(record, "31 victims hsi kansas city 2021").unwrap();
+    assert!(city.confusions.iter().all(|it| !it.detail.contains("covers more")), "{city:?}");
+    // A number of many years is said to be one.
+    let years = check(record, "2,700 children cross country 2013").unwrap();
+    let said: String = years.confusions.iter().map(|it| it.detail.as_str()).collect();
+    assert!(said.contains("Victims: children, cumulative, 2003 to 2013"), "{said}");
+}
+
+#[test]
+fn what_no_figure_can_be_is_said_in_words_of_its_own() {
+    let record = record();
+    let found = |asked: &str| check(record, asked).unwrap().found;
+    for (asked, words) in [
+        ("3.5 victims", "a fraction"),
+        ("-5 victims", "below zero"),
+        ("99999999999999999999999 victims", "as large as that"),
+        ("victims", "in digits"),
+    ] {
+        assert!(found(asked).contains(words), "{asked}: {}", found(asked));
+    }
+    assert_eq!(found("31victims hsi kansas"), found("31 victims hsi kansas"));
+    // The qualifier finds nothing and hides nothing.
+    assert_eq!(found("more than 391 victims cross country"), found("391 victims cross country"));
+    // Of two digits one is off by chance, unless the operation is named.
+    assert!(check(record, "36 victims 2021").unwrap().near.is_empty());
+    let named = check(record, "36 adults independence day").unwrap();
+    assert!(named.near.iter().any(|it| it.detail.contains("35 (")), "{named:?}");
+}
