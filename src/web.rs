@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Blob, BlobPropertyBag, Document, Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement,
-    MouseEvent, Url, Window,
+    HtmlInputElement, MouseEvent, Url, Window,
 };
 
 fn window() -> Option<Window> {
@@ -199,6 +199,14 @@ pub fn set_link(selector: &str, fragment: &str) {
     let link = document().and_then(|document| document.query_selector(selector).ok().flatten());
     if let Some(link) = link {
         let _refused = link.set_attribute("href", &format!("#{fragment}"));
+    }
+}
+
+/// Lets a field hold a text, where it holds another.
+pub fn fill(id: &str, text: &str) {
+    let field = element_by_id(id).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    if let Some(field) = field.filter(|field| field.value() != text) {
+        field.set_value(text);
     }
 }
 

@@ -460,8 +460,8 @@ fn plain_disagreement(row: &disagreement::DisagreementRow) -> String {
     let mut text = format!("{}\n  {}: {}", row.title, row.quantity, row.kind.to_lowercase());
     text.push_str(&row.spread.as_ref().map_or(String::new(), |spread| format!(", {spread}")));
     text.push('\n');
-    for saying in &row.says {
-        text.push_str(&format!("    {}: {}\n", saying.who, saying.says));
+    for said in row.grouped() {
+        text.push_str(&format!("    {said}\n"));
     }
     text.push_str(&row.reason.as_ref().map_or(String::new(), |reason| format!("    {reason}\n")));
     text

@@ -15,7 +15,7 @@ pub mod strip;
 mod timeline;
 
 use self::scope::Scope;
-pub use self::scope::filter_sentence;
+pub use self::scope::{filter_sentence, listed};
 use crate::engine::{Answer, Bitmap, Field, Query, Span};
 use crate::model::{ChartKind, FigureIdx, OperationIdx};
 use crate::present::record::Record;

@@ -45,6 +45,8 @@ struct Asked {
     year: Option<String>,
     measures: Vec<Measure>,
     words: Vec<String>,
+    /// What is to be said of a number that no figure can be.
+    never: Option<&'static str>,
 }
 
 /// The words that name what is counted, by how they begin.
@@ -83,20 +85,71 @@ const IDLE: &[&str] = &[
     "people",
     "persons",
     "person",
-    "children",
-    "child",
-    "minors",
-    "juveniles",
-    "kids",
     "adults",
     "operation",
+    // How sure a number is; which figures are meant does not depend on it.
+    "about",
+    "almost",
+    "approximately",
+    "around",
+    "at",
+    "fewer",
+    "least",
+    "less",
+    "more",
+    "most",
+    "nearly",
+    "only",
+    "over",
+    "roughly",
+    "some",
+    "than",
+    "under",
+    "up",
 ];
+
+/// Words for children, by how they begin: victims or missing children, unless it is said which.
+const CHILDREN: [&str; 4] = ["child", "kid", "minor", "juvenile"];
+
+const FRACTION: &str = "No figure of people is a fraction: they are counted in whole numbers. Average ages and sums of money can have one; look for them in the table of figures.";
+const BELOW_ZERO: &str = "No figure is below zero.";
+const TOO_LARGE: &str = "No figure is as large as that.";
+
+/// The words of a text; `31victims` is two.
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().flat_map(|word| {
+        let end = word.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(word.len());
+        let (number, rest) = word.split_at(end);
+        // Not "1st" and not "5th".
+        let glued = rest.len() > 2 && rest.chars().all(char::is_alphabetic) && !number.is_empty();
+        let [first, second] = if glued { [number, rest] } else { [word, ""] };
+        [first, second].into_iter().filter(|word| !word.is_empty())
+    })
+}
+
+/// What is to be said of a number that no figure can be.
+fn never(word: &str, digits: &str) -> Option<&'static str> {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    let fraction = || digits.split_once('.').is_some_and(|(a, b)| is_number(a) && is_number(b));
+    match word.strip_prefix(['-', '−']) {
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => Some(BELOW_ZERO),
+        _ if is_number(digits) && digits.parse::<i64>().is_err() => Some(TOO_LARGE),
+        _ if fraction() => Some(FRACTION),
+        _ => None,
+    }
+}
 
 fn read(text: &str) -> Asked {
     let mut asked = Asked::default();
-    for word in text.split_whitespace() {
-        let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let mut children = false;
+    for written in tokens(text) {
+        let word = fold(written.trim_matches(|c: char| !c.is_alphanumeric()));
         let digits = word.replace(',', "");
+        let never = never(written, &digits);
+        if never.is_some() {
+            asked.never = never;
+            continue;
+        }
         let number = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok());
         match number.flatten() {
             Some(year @ 1990..=2099) if asked.number.is_some() => {
@@ -110,6 +163,7 @@ fn read(text: &str) -> Asked {
             }
             Some(_) => {}
             None if word.is_empty() || IDLE.contains(&word.as_str()) => {}
+            None if CHILDREN.iter().any(|stem| word.starts_with(stem)) => children = true,
             None => match COUNTED.iter().find(|(stem, _)| word.starts_with(stem)) {
                 Some((_, measures)) => {
                     let new = measures.iter().filter(|measure| !asked.measures.contains(measure));
@@ -120,6 +174,9 @@ fn read(text: &str) -> Asked {
             },
         }
     }
+    if children && asked.measures.is_empty() {
+        asked.measures = vec![Measure::Victims, Measure::MissingChildren];
+    }
     asked
 }
 
@@ -127,7 +184,9 @@ fn read(text: &str) -> Asked {
 pub fn check(record: &Record, text: &str) -> Option<Checked> {
     let asked = read(text);
     let Some(number) = asked.number else {
-        let found = "Type a number in digits, with a few words: 391 victims cross country.";
+        let found = asked
+            .never
+            .unwrap_or("Type a number in digits, with a few words: 391 victims cross country.");
         return (!text.trim().is_empty()).then(|| only(found.into()));
     };
     let dataset = &record.dataset;
@@ -174,10 +233,14 @@ pub fn check(record: &Record, text: &str) -> Option<Checked> {
         confusions.clear();
     }
     disagreeing(record, &carrying, &mut confusions);
-    confusions.truncate(MOST);
+    covering_more(dataset, &carrying, &words, &mut confusions);
     let narrowed = !words.is_empty() || asked.year.is_some();
+    if carrying.is_empty() && narrowed {
+        confusions.extend(sums(dataset, &operations, number, &asked.measures));
+    }
+    confusions.truncate(MOST);
     let mut near = match carrying.is_empty() && narrowed {
-        true => neighbours(dataset, &operations, number, &asked.measures),
+        true => neighbours(dataset, &operations, number, &asked),
         false => Vec::new(),
     };
     near.truncate(MOST);
@@ -260,6 +323,17 @@ fn quantities(
         for ((_, line), (_, count)) in lines.iter_mut().rev().zip(known.iter().rev()) {
             line.text = format!("{}, {}", line.text, numbers::count(*count, "source", "sources"));
         }
+        let has = |measure: Measure| {
+            let mut own = of_one.iter().map(|(_, at)| operation.figure(*at));
+            own.any(|it| it.measure == measure && it.scope == Scope::Operation)
+        };
+        let both = [Measure::Victims, Measure::MissingChildren];
+        if both.iter().all(|measure| measures.contains(measure) && has(*measure)) {
+            let why = format!(
+                "{shown} is given for victims and for missing children: two quantities, which need not be the same children."
+            );
+            confused.push(line(operation, None, named(operation), why));
+        }
         if let (Some(counts), Some(measure)) = (otherwise, measures.first()) {
             let (counts, wanted) =
                 (counts.to_ascii_lowercase(), measure.label().to_ascii_lowercase());
@@ -317,21 +391,150 @@ fn disagreeing(record: &Record, carrying: &[At], lines: &mut Vec<CheckLine>) {
     }
 }
 
-/// Where no figure carries the number: figures that differ from it in one digit.
-fn neighbours(
+/// Where a state is named: numbers of operations that also reached elsewhere, which are not for it alone.
+fn covering_more(dataset: &Dataset, carrying: &[At], words: &str, lines: &mut Vec<CheckLine>) {
+    let words = format!(" {words} ");
+    let is_named = |place: &&Place| {
+        let name = format!(" {} ", fold(&place.name));
+        // Kansas City is not Kansas, nor New York City New York.
+        let city = format!("{name}city ");
+        place.place_type == PlaceType::State && words.contains(&name) && !words.contains(&city)
+    };
+    let Some(state) = dataset.places.iter().find(is_named) else { return };
+    let inside = |place: &PlaceIdx| dataset.place(*place).state == state.state;
+    for (home, at) in carrying {
+        let operation = dataset.operation(*home);
+        let figure = operation.figure(*at);
+        let reached = operation.places.iter().any(inside);
+        let within = figure.place.map_or(operation.places.iter().all(inside), |it| inside(&it));
+        if reached && !within && figure.scope == Scope::Operation {
+            let of = match figure.place {
+                Some(place) => labels::place_name(dataset, place),
+                None => "the whole operation".into(),
+            };
+            let why =
+                format!("{} is for {of}, which covers more than {}.", claim(figure), state.name);
+            add(lines, line(operation, None, named(operation), why));
+        }
+    }
+}
+
+fn add(lines: &mut Vec<CheckLine>, line: CheckLine) {
+    if !lines.contains(&line) {
+        lines.push(line);
+    }
+}
+
+/// Where no figure carries the number: what comes to it when numbers are added that are not to be
+/// added up.
+fn sums(
     dataset: &Dataset,
     operations: &[OperationIdx],
     number: i64,
     measures: &[Measure],
 ) -> Vec<CheckLine> {
     let mut lines: Vec<CheckLine> = Vec::new();
+    let shown = numbers::sum(number);
+    let own = |operation: &OperationIdx| -> Vec<(FigureIdx, &Figure, i64)> {
+        let figures = dataset.operation(*operation).figures.iter().enumerate();
+        let own = figures.filter(|(_, figure)| {
+            let asked = measures.is_empty() || measures.contains(&figure.measure);
+            asked && figure.measure.total() && figure.scope == Scope::Operation
+        });
+        own.filter_map(|(at, it)| Some((FigureIdx::at(at), it, it.value.whole()?))).collect()
+    };
+    let alike = |one: &Figure, other: &Figure| {
+        let class = |it: &Figure| it.outcome.map(Outcome::class);
+        one.measure == other.measure
+            && one.population == other.population
+            && class(one) == class(other)
+    };
+    for home in operations {
+        let operation = dataset.operation(*home);
+        let mut say = |why: String| add(&mut lines, line(operation, None, named(operation), why));
+        let figures = own(home);
+        for (at, one, value) in &figures {
+            if value.saturating_mul(2) == number {
+                say(format!("{shown} is {} counted twice.", claim(one)));
+            }
+            for (_, other, more) in
+                figures.iter().filter(|it| it.2.saturating_add(*value) == number)
+            {
+                if other.part_of == Some(*at) {
+                    say(format!(
+                        "{shown} is {} and {}, which is a part of it, added up.",
+                        claim(one),
+                        claim(other)
+                    ));
+                } else if value < more
+                    && alike(one, other)
+                    && one.place == other.place
+                    && one.source != other.source
+                    && one.part_of.is_none()
+                    && other.part_of.is_none()
+                {
+                    say(format!(
+                        "{shown} is {} and {}, added up: what two sources say of one quantity.",
+                        claim(one),
+                        claim(other)
+                    ));
+                }
+            }
+            let Some(whole) = operation.part_of else { continue };
+            for (_, other, more) in own(&whole) {
+                if more.saturating_add(*value) == number
+                    && alike(one, other)
+                    && other.place.is_none()
+                {
+                    say(format!(
+                        "{shown} is {} of {} and {} of this part of it, added up.",
+                        claim(other),
+                        labels::operation(dataset.operation(whole)),
+                        claim(one)
+                    ));
+                }
+            }
+        }
+        for sum in arithmetic::parts_sums(operation) {
+            let whole = operation.figure(sum.whole);
+            let asked = measures.is_empty() || measures.contains(&whole.measure);
+            if asked && sum.sum == number.saturating_mul(100) && sum.contradicts(operation) {
+                let parts: Vec<String> =
+                    sum.parts.iter().map(|at| numbers::stated(operation.figure(*at))).collect();
+                say(format!(
+                    "{shown} is what {} gives as parts, {}, added up; as their whole it says {}.",
+                    operation.source(whole.source).publisher,
+                    parts.join(" + "),
+                    claim(whole)
+                ));
+            }
+        }
+    }
+    lines
+}
+
+/// Where no figure carries the number: figures that differ from it in one digit.
+fn neighbours(
+    dataset: &Dataset,
+    operations: &[OperationIdx],
+    number: i64,
+    asked: &Asked,
+) -> Vec<CheckLine> {
+    let mut lines: Vec<CheckLine> = Vec::new();
     for operation in operations.iter().map(|home| dataset.operation(*home)) {
+        // Of two digits, one in ten numbers is so near by chance.
+        let title = fold(&[labels::operation(operation), " ", &operation.title].concat());
+        let named = !asked.words.is_empty() && asked.words.iter().all(|it| title.contains(it));
+        if number < 100 && !named {
+            continue;
+        }
+        let measures = &asked.measures;
         for figure in &operation.figures {
             let near = figure.value.whole().is_some_and(|value| one_digit(value, number));
             let asked = measures.is_empty() || measures.contains(&figure.measure);
             if near && asked && figure.scope == Scope::Operation {
                 let why = format!("One digit off: {}.", claim(figure));
-                let line = line(operation, Some(figure), named(operation), why);
+                let line = line(operation, Some(figure), self::named(operation), why);
                 let known =
                     |other: &CheckLine| other.text == line.text && other.detail == line.detail;
                 if !lines.iter().any(known) {
@@ -360,5 +563,17 @@ mod tests {
         assert_eq!(read("2019").number, Some(2019));
         assert_eq!(read("cross country").number, None);
         assert_eq!(read("99999999999999999999999").number, None);
+        // How sure a number is, is not looked for.
+        for text in ["more than 100 children", "over 100 kids", "at least 100 minors"] {
+            let asked = read(text);
+            assert_eq!((asked.number, asked.words.len()), (Some(100), 0), "{text}");
+            assert_eq!(asked.measures, [Measure::Victims, Measure::MissingChildren], "{text}");
+        }
+        // Said which, they are those alone.
+        assert_eq!(read("59 missing children").measures, [Measure::MissingChildren]);
+        assert_eq!(read("14 child victims").measures, [Measure::Victims]);
+        let glued = read("31victims kansas");
+        assert_eq!((glued.number, glued.measures), (Some(31), vec![Measure::Victims]));
+        assert_eq!(read("the 1st of 20").number, Some(20));
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::engine::{Answer, Clause, Field, Query, Table};
 use crate::model::*;
-use crate::present::charts::{Chart, editions};
+use crate::present::charts::{Chart, editions, listed};
 use crate::present::record::Record;
 use crate::present::split::Number;
 use crate::present::{labels, ledger, numbers, time, total};
@@ -40,6 +40,8 @@ pub struct Comparison {
 /// One of the operations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Beside {
+    /// The letter that it is called by in the sentences and beside its name: `A`.
+    pub letter: char,
     /// What it is called.
     pub name: String,
     /// When it took place.
@@ -79,7 +81,8 @@ pub fn of_view(record: &Record, view: &View, answer: &Answer) -> Compared {
         let ids = ids(list);
         self::view(ids.iter().map(String::as_str))
     };
-    let add = "Press “Compare” at the operations in the table that you want side by side.";
+    let add =
+        "Press “Add to comparison” at the operations in the table that you want side by side.";
     if chosen.len() < 2 {
         let mut why = match chosen.first() {
             None => "The address names no operation of the record to compare.".to_string(),
@@ -103,11 +106,12 @@ pub fn of_view(record: &Record, view: &View, answer: &Answer) -> Compared {
         let label = format!("Compare the last {MOST_COMPARED}");
         return Compared::Refused { why, instead: vec![(label, comparison(last))] };
     }
-    let operations = chosen.iter().map(|at| {
+    let operations = chosen.iter().zip('A'..).map(|(at, letter)| {
         let operation = dataset.operation(*at);
         let others: Vec<OperationIdx> =
             chosen.iter().copied().filter(|other| other != at).collect();
         Beside {
+            letter,
             name: ledger::name(operation).to_string(),
             date: time::of_operation(operation),
             target: View::of(Page::Operation(operation.id.clone())),
@@ -120,7 +124,7 @@ pub fn of_view(record: &Record, view: &View, answer: &Answer) -> Compared {
         .collect();
     Compared::Side(Comparison {
         operations: operations.collect(),
-        cautions: cautions(record, view, &chosen),
+        cautions: cautions(record, view, &chosen, &rows),
         suspects: rows.iter().any(|(ask, _)| ask.measure.presumed_innocent()),
         rows: rows.into_iter().map(|(_, row)| row).collect(),
     })
@@ -140,12 +144,7 @@ fn chosen(dataset: &Dataset, view: &View, answer: &Answer) -> Vec<OperationIdx> 
     if view.filters.is_empty() && view.search.trim().is_empty() {
         return Vec::new();
     }
-    let inside = |at: &OperationIdx| {
-        let mut wholes = std::iter::successors(dataset.operation(*at).part_of, |whole| {
-            dataset.operation(*whole).part_of
-        });
-        wholes.any(|whole| passes(&whole))
-    };
+    let inside = |at: &OperationIdx| wholes(dataset, *at).any(|whole| passes(&whole));
     answer.operations.iter().map(OperationIdx).filter(|at| !inside(at)).collect()
 }
 
@@ -213,66 +212,166 @@ fn row(record: &Record, view: &View, chosen: &[OperationIdx], ask: Ask) -> Optio
     Some(Row { name: total::label(&ask), most, cells })
 }
 
-/// What speaks against comparing some operations.
-fn cautions(record: &Record, view: &View, chosen: &[OperationIdx]) -> Vec<String> {
+/// What speaks against comparing some operations, each called by its letter: names are long, and stand
+/// beside the letters.
+fn cautions(
+    record: &Record,
+    view: &View,
+    chosen: &[OperationIdx],
+    rows: &[(Ask, Row)],
+) -> Vec<String> {
     let dataset = &record.dataset;
-    let name = |at: &OperationIdx| ledger::name(dataset.operation(*at));
+    let all: Vec<(char, OperationIdx)> = ('A'..).zip(chosen.iter().copied()).collect();
     let mut cautions = Vec::new();
-    for (at, one) in chosen.iter().enumerate() {
-        for other in &chosen[at + 1..] {
-            let is_part = |part: &OperationIdx, whole: &OperationIdx| {
-                let mut wholes = std::iter::successors(dataset.operation(*part).part_of, |whole| {
-                    dataset.operation(*whole).part_of
-                });
-                wholes.any(|at| at == *whole)
+    for (at, (one, first)) in all.iter().enumerate() {
+        for (offset, (other, second)) in all[at + 1..].iter().enumerate() {
+            let beside = at + 1 + offset;
+            let is_part = |part: OperationIdx, whole: OperationIdx| {
+                wholes(dataset, part).any(|at| at == whole)
             };
-            let (part, whole) = if is_part(one, other) { (one, other) } else { (other, one) };
-            if is_part(part, whole) {
-                cautions.push(format!(
-                    "{} is a part of {}: whoever is counted in the part is counted in the whole as well.",
-                    name(part),
-                    name(whole)
+            if is_part(*first, *second) {
+                cautions.push(part_of(
+                    dataset,
+                    [(*one, *first, at), (*other, *second, beside)],
+                    rows,
                 ));
-            } else if record.totals.related(*one, *other) {
+            } else if is_part(*second, *first) {
+                cautions.push(part_of(
+                    dataset,
+                    [(*other, *second, beside), (*one, *first, at)],
+                    rows,
+                ));
+            } else if record.totals.related(*first, *second) {
+                let why = why_related(dataset, *first, *second);
                 cautions.push(format!(
-                    "{} and {} may have counted the same people: they belong to one operation, or one agency led both in one place at one time.",
-                    name(one),
-                    name(other)
+                    "{one} and {other} may have counted the same people, so that their numbers may not be added up: {why}."
                 ));
             }
         }
     }
-    let differ = |what: &str, of: &dyn Fn(&Operation) -> Option<String>| {
-        let said: Vec<(&str, Option<String>)> =
-            chosen.iter().map(|at| (name(at), of(dataset.operation(*at)))).collect();
-        let mut known: Vec<&String> = said.iter().filter_map(|(_, said)| said.as_ref()).collect();
-        order::sort_by(&mut known, |a, b| a.cmp(b));
-        known.dedup();
-        let each = said
-            .iter()
-            .map(|(name, said)| format!("{name}: {}", said.as_deref().unwrap_or("not stated")));
-        (known.len() > 1).then(|| format!("{what}: {}.", each.collect::<Vec<_>>().join("; ")))
+    let said = |of: &dyn Fn(&Operation) -> Option<String>| -> Vec<(char, Option<String>)> {
+        all.iter().map(|(letter, at)| (*letter, of(dataset.operation(*at)))).collect()
     };
-    cautions.extend(differ("They do not count the same outcomes", &outcomes));
     let counting = total::ask(view, Measure::Victims).outcomes();
-    cautions.extend(differ("They do not count the same people", &|operation| {
-        populations(operation, counting)
-    }));
-    cautions.extend(differ("They do not count in the same unit", &unit));
-    cautions.extend(differ("They lasted different lengths of time", &length));
-    cautions.extend(differ("They covered different areas", &|operation| {
-        labels::places(dataset, &operation.places)
-    }));
+    for (what, said) in [
+        ("They do not count the same outcomes", said(&outcomes)),
+        ("They do not count the same people", said(&|it| populations(it, counting))),
+        ("They do not count in the same unit", said(&|it| unit(it, &FOUND))),
+        ("They do not count in the same unit", said(&|it| unit(it, &SUSPECTS))),
+        ("They lasted different lengths of time", said(&length)),
+        ("They covered different areas", said(&|it| labels::places(dataset, &it.places))),
+    ] {
+        cautions.extend(differ(what, &said));
+    }
+    for (of, measures) in [("people found", &FOUND[..]), ("arrests or charges", &SUSPECTS[..])] {
+        let (given, missing): (Vec<_>, Vec<_>) =
+            said(&|it| unit(it, measures)).into_iter().partition(|(_, unit)| unit.is_some());
+        if !given.is_empty() && !missing.is_empty() {
+            let missing: Vec<String> = missing.iter().map(|(it, _)| it.to_string()).collect();
+            cautions.push(format!(
+                "No figure for {of} is known of {}, which does not mean that there were none.",
+                listed(&missing)
+            ));
+        }
+    }
     if cautions.is_empty() {
         cautions.push("The record knows nothing that speaks against comparing them. What was announced of each can differ all the same: who counted, and what they chose to tell.".into());
     }
     cautions
 }
 
-/// The figures of an operation's own that count a measure.
+/// The larger operations that one is a part of, from the inside out.
+fn wholes(dataset: &Dataset, part: OperationIdx) -> impl Iterator<Item = OperationIdx> {
+    std::iter::successors(dataset.operation(part).part_of, |at| dataset.operation(*at).part_of)
+}
+
+/// What holds between a part and its whole, each with its letter and its place in the rows. A part is
+/// inside its whole quantity by quantity, and only where both report one and the part's is not larger.
+fn part_of(
+    dataset: &Dataset,
+    [(part, inner, at), (whole, outer, beside)]: [(char, OperationIdx, usize); 2],
+    rows: &[(Ask, Row)],
+) -> String {
+    let gives = |home: OperationIdx, ask: &Ask| {
+        own(dataset.operation(home), ask.measure).any(|figure| {
+            let counted = ask.outcomes().is_none_or(|counting| counting.admits(figure.outcome));
+            // Of the whole, a number for one place holds only that place's.
+            let reaches = home == inner || figure.place.is_none();
+            counted && figure.population == ask.population && reaches
+        })
+    };
+    let inside = |(ask, row): &&(Ask, Row)| {
+        let fits = match (row.cells[at].range, row.cells[beside].range) {
+            (Some(part), Some(whole)) => whole.upper.is_none_or(|upper| part.lower <= upper),
+            _ => false,
+        };
+        fits && gives(inner, ask) && gives(outer, ask)
+    };
+    let names: Vec<String> =
+        rows.iter().filter(inside).map(|(_, row)| row.name.to_ascii_lowercase()).collect();
+    match names.is_empty() {
+        true => format!(
+            "{part} is a part of {whole}, and of no number is it known that it is inside one of {whole}: they may have counted the same people, so that their numbers may not be added up."
+        ),
+        false => format!(
+            "{part} is a part of {whole}. Both give a number of {}, and there that of {part} is inside that of {whole}. Whatever else they count may overlap, so that their numbers may not be added up.",
+            listed(&names)
+        ),
+    }
+}
+
+/// Why two operations of which none is a part of the other may have counted the same people.
+fn why_related(dataset: &Dataset, one: OperationIdx, other: OperationIdx) -> String {
+    if let Some(whole) = wholes(dataset, one).find(|at| wholes(dataset, other).any(|it| it == *at))
+    {
+        return format!("both are parts of {}", ledger::name(dataset.operation(whole)));
+    }
+    let leads = |operation: OperationIdx| {
+        let entries = dataset.operation(operation).participations.iter();
+        entries.filter(|entry| entry.role == Role::Lead).map(|entry| entry.agency)
+    };
+    let led = leads(one).find(|agency| leads(other).any(|it| it == *agency));
+    let agency = led.map_or("one agency", |agency| &dataset.agency(agency).name);
+    format!("{agency} led both, in one place at one time")
+}
+
+/// Which operations say what, those that say the same together, where they do not all say the same:
+/// `A and C: 2 days; B: not stated`.
+fn differ(what: &str, said: &[(char, Option<String>)]) -> Option<String> {
+    let mut groups: Vec<(Option<&str>, Vec<String>)> = Vec::new();
+    for (letter, words) in said {
+        let words = words.as_deref();
+        match groups.iter_mut().find(|(other, _)| *other == words) {
+            Some((_, letters)) => letters.push(letter.to_string()),
+            None => groups.push((words, vec![letter.to_string()])),
+        }
+    }
+    let known = groups.iter().filter(|(words, _)| words.is_some()).count();
+    let each = groups
+        .iter()
+        .map(|(words, letters)| format!("{}: {}", listed(letters), words.unwrap_or("not stated")));
+    (known > 1).then(|| format!("{what}. {}.", each.collect::<Vec<_>>().join("; ")))
+}
+
+/// In what whom an operation found is counted, the usual first.
+const FOUND: [Measure; 2] = [Measure::Victims, Measure::MissingChildren];
+
+/// In what whom it suspects is counted, the usual first.
+const SUSPECTS: [Measure; 4] = [
+    Measure::Arrests,
+    Measure::SuspectsIdentified,
+    Measure::SuspectsIdentifiedOrArrested,
+    Measure::Charges,
+];
+
+/// The figures of an operation's own that count a measure. Of merely possible people nothing is known
+/// that could be compared.
 fn own(operation: &Operation, measure: Measure) -> impl Iterator<Item = &Figure> {
-    let figures = operation.figures.iter();
-    figures.filter(move |figure| figure.measure == measure && figure.scope == Scope::Operation)
+    operation.figures.iter().filter(move |figure| {
+        figure.measure == measure
+            && figure.scope == Scope::Operation
+            && !figure.flags.contains(&Flag::Potential)
+    })
 }
 
 /// The words of some terms, each once, in order.
@@ -318,19 +417,10 @@ fn populations(operation: &Operation, counting: Option<Counting>) -> Option<Stri
     }
 }
 
-/// In what an operation counts whom it found and whom it suspects, where that is not the usual.
-fn unit(operation: &Operation) -> Option<String> {
+/// The first of some measures that an operation counts in: where it has the usual one, that is compared.
+fn unit(operation: &Operation, measures: &[Measure]) -> Option<String> {
     let counts = |measure: &&Measure| own(operation, **measure).next().is_some();
-    let found = [Measure::Victims, Measure::MissingChildren];
-    let suspects = [
-        Measure::Arrests,
-        Measure::SuspectsIdentified,
-        Measure::SuspectsIdentifiedOrArrested,
-        Measure::Charges,
-    ];
-    // The usual unit, where there is one, is what is compared.
-    let first = |list: &[Measure]| list.iter().find(counts).copied();
-    joined(first(&found).into_iter().chain(first(&suspects)).map(|measure| measure.label()))
+    measures.iter().find(counts).map(|measure| measure.label().to_ascii_lowercase())
 }
 
 /// How many days an operation lasted, where its first and its last day are stated.

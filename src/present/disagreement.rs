@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::model::*;
 use crate::present::rows::{Cell, Row};
 use crate::present::total::range_words;
-use crate::present::{labels, numbers};
+use crate::present::{labels, numbers, time};
 use crate::totals::{Disagreement, Likely, Range, Saying};
 use crate::view::Page;
 
@@ -57,7 +57,35 @@ pub fn row(dataset: &Dataset, disagreement: &Disagreement) -> DisagreementRow {
     }
 }
 
-/// What sources disagree about: `Arrests: alleged buyers, Kansas`.
+impl DisagreementRow {
+    /// What is said, each number once, with all who say it: `2,000: KTRH, FOX 4`.
+    pub fn grouped(&self) -> Vec<String> {
+        let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+        for SayingLine { who, says, .. } in &self.says {
+            match groups.iter_mut().find(|(other, _)| other == says) {
+                Some((_, known)) if known.contains(&who.as_str()) => {}
+                Some((_, known)) => known.push(who),
+                None => groups.push((says, vec![who])),
+            }
+        }
+        groups.into_iter().map(|(says, who)| [says, ": ", &who.join(", ")].concat()).collect()
+    }
+}
+
+/// The figure that a disagreement is about in the first place.
+fn example<'a>(dataset: &'a Dataset, disagreement: &Disagreement) -> Option<&'a Figure> {
+    let first = disagreement.says.first()?;
+    Some(dataset.operation(first.operation).figure(*first.figures.first()?))
+}
+
+/// Whether it is about the operation's own numbers, and not about those of several years or of
+/// something else that its sources mention.
+pub fn is_own(dataset: &Dataset, disagreement: &Disagreement) -> bool {
+    example(dataset, disagreement).is_none_or(|figure| figure.scope == Scope::Operation)
+}
+
+/// What sources disagree about: `Arrests: alleged buyers, Kansas`, `Victims: children, cumulative,
+/// 2003 to 2013`.
 pub fn quantity(dataset: &Dataset, disagreement: &Disagreement) -> String {
     let Some(measure) = disagreement.measure else { return "Agencies that took part".into() };
     let mut words = measure.label().to_string();
@@ -72,6 +100,14 @@ pub fn quantity(dataset: &Dataset, disagreement: &Disagreement) -> String {
     if let Some(place) = disagreement.place {
         words.push_str(", ");
         words.push_str(&labels::place_name(dataset, place));
+    }
+    if let Some(figure) = example(dataset, disagreement) {
+        let scope = (figure.scope != Scope::Operation).then(|| figure.scope.label());
+        let period = figure.period.map(time::period);
+        for part in scope.map(str::to_ascii_lowercase).into_iter().chain(period) {
+            words.push_str(", ");
+            words.push_str(&part);
+        }
     }
     words
 }
@@ -213,6 +249,8 @@ pub fn to_json(dataset: &Dataset, disagreement: &Disagreement) -> Value {
         "population": disagreement.population.map(Population::slug),
         "outcome": disagreement.class.map(Vocabulary::slug),
         "place": disagreement.place.map(|place| &dataset.place(place).id),
+        "scope": example(dataset, disagreement).map(|figure| figure.scope.slug()),
+        "period": example(dataset, disagreement).and_then(|it| it.period).map(|it| it.to_string()),
         "says": says,
         "lower": disagreement.spread.map(|range| range.lower),
         "upper": disagreement.spread.and_then(|range| range.upper),

@@ -103,7 +103,10 @@ fn newest(record: &Record, view: &View, rows: &[u32]) -> Vec<NewOperation> {
     let newest = rows.iter().map(|row| {
         let index = OperationIdx(*row);
         let operation = dataset.operation(index);
-        let about = [time::of_operation(operation), labels::places(dataset, &operation.places)];
+        // By that they are in order; when they took place may be long before.
+        let announced = operation.announced.map(|day| format!("announced {}", time::date(day)));
+        let took_place = time::of_operation(operation).filter(|it| announced.as_ref() != Some(it));
+        let about = [took_place, announced, labels::places(dataset, &operation.places)];
         let found = scope
             .found(record, index)
             .map(|found| format!("{}: {}", total::people(view), found.text()));
@@ -133,10 +136,11 @@ fn largest(record: &Record) -> Vec<DisagreementRow> {
         let apart = most.hundredths() - least.hundredths();
         (people && found.kind == DisagreementKind::Accounts && apart > 0).then_some(apart)
     };
-    let mut found: Vec<(i64, &Disagreement)> = record
+    // Numbers of many years are large, and so are their differences.
+    let mut found: Vec<((bool, i64), &Disagreement)> = record
         .disagreements
         .iter()
-        .filter_map(|disagreement| Some((apart(disagreement)?, disagreement)))
+        .filter_map(|found| Some(((disagreement::is_own(dataset, found), apart(found)?), found)))
         .collect();
     order::sort_by(&mut found, |a, b| b.0.cmp(&a.0));
     found.iter().take(LARGEST).map(|(_, found)| disagreement::row(dataset, found)).collect()

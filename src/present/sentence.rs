@@ -12,7 +12,7 @@ pub fn of_view(dataset: &Dataset, view: &View, total: &Total) -> String {
     sentence(total, &scope(dataset, view, total), place.as_deref())
 }
 
-/// Where the total was announced: `in 3 operations (State Kansas; Year 2019)`, `in Operation X`.
+/// Where the total was announced: `in 3 operations (State: Kansas; Year: 2019)`, `in Operation X`.
 fn scope(dataset: &Dataset, view: &View, total: &Total) -> String {
     if let Page::Operation(id) = &view.page
         && let Some(index) = dataset.operation_by_id(id)
@@ -71,7 +71,11 @@ fn amount(range: Range, approximate: bool) -> (String, bool) {
     let about = if approximate { "about " } else { "" };
     let (words, last) = match range {
         Range { lower: 0, upper: None } => ("an unstated number of".to_string(), 0),
-        Range { lower, upper: None } => (format!("at least {about}{}", in_words(lower)), lower),
+        // "At least about" would take back with one word what it says with the other.
+        Range { lower, upper: None } if approximate => {
+            (format!("about {} or more", in_words(lower)), 0)
+        }
+        Range { lower, upper: None } => (format!("at least {}", in_words(lower)), lower),
         Range { lower: 0, upper: Some(0) } => ("zero".to_string(), 0),
         Range { lower: 0, upper: Some(upper) } => {
             (format!("up to {about}{}", in_words(upper)), upper)
@@ -121,7 +125,11 @@ fn words(total: &Total) -> (String, String, String) {
         (Measure::SuspectsIdentifiedOrArrested, _) => {
             "announced as identified or arrested".to_string()
         }
-        (_, None) => "announced".to_string(),
+        // A warrant that was served stands in the name of its measure; here it would have two verbs.
+        (measure, None) => match done(measure) {
+            Some((_, done)) => format!("announced as {done}"),
+            None => "announced".to_string(),
+        },
         (Measure::MissingChildren, Some(Counting::Class(OutcomeClass::Found))) => {
             "announced as located".to_string()
         }
@@ -160,7 +168,15 @@ fn victims(population: VictimPopulation) -> (&'static str, &'static str) {
     }
 }
 
-/// One and many of what a measure counts, by its name: `search warrant served`, `cities`.
+/// The name of a measure that says what was done, taken apart: `search warrants`, `served`.
+fn done(measure: Measure) -> Option<(String, String)> {
+    let label = measure.label().to_ascii_lowercase();
+    let words: Vec<&str> = label.split(' ').collect();
+    let verb = words.iter().position(|word| word.ends_with("ed")).filter(|at| *at > 0)?;
+    Some((words[..verb].join(" "), words[verb..].join(" ")))
+}
+
+/// One and many of what a measure counts, by its name: `search warrant`, `cities`.
 fn noun(measure: Measure) -> (String, String) {
     let (one, many) = match measure {
         Measure::Victims => ("person", "people"),
@@ -170,7 +186,8 @@ fn noun(measure: Measure) -> (String, String) {
             ("suspect", "suspects")
         }
         _ => {
-            let many = measure.label().to_ascii_lowercase();
+            let label = measure.label().to_ascii_lowercase();
+            let many = done(measure).map_or(label, |(many, _)| many);
             let one: Vec<String> = many.split(' ').map(singular).collect();
             return (one.join(" "), many);
         }
@@ -199,7 +216,13 @@ fn caveats(total: &Total, place: Option<&str>) -> (Vec<String>, Option<&'static 
         ConflictRule::Highest => Some("the highest number"),
         ConflictRule::Majority => Some("the number that most of them support"),
     };
-    caveats.extend(taken.map(|taken| format!("where sources disagree, {taken} is taken")));
+    caveats.extend(taken.map(|taken| match total.undecided {
+        0 => format!("where sources disagree, {taken} is taken"),
+        count => format!(
+            "where sources disagree and the rule can decide, {taken} is taken; for {} it cannot, and what the sources span is taken",
+            numbers::count(count, "quantity", "quantities")
+        ),
+    }));
     if total.contradiction {
         caveats.push(match total.ask.rule {
             ConflictRule::Range => "the sources contradict each other".into(),
@@ -208,7 +231,7 @@ fn caveats(total: &Total, place: Option<&str>) -> (Vec<String>, Option<&'static 
     }
     if total.reach_elsewhere > 0 {
         let count = numbers::count(total.reach_elsewhere, "more operation", "more operations");
-        let place = place.unwrap_or("these places");
+        let place = place.unwrap_or("the places asked for");
         caveats.push(format!("{count} reached {place} without giving a share"));
     }
     let last = total
@@ -258,8 +281,8 @@ mod tests {
             (1, Some(2), "Between one and 2 people were", "About one to 2 people were"),
             (138, Some(141), "Between 138 and 141 people were", "About 138 to 141 people were"),
             (0, None, "An unstated number of people were", "An unstated number of people were"),
-            (1, None, "At least one person was", "At least about one person was"),
-            (100, None, "At least 100 people were", "At least about 100 people were"),
+            (1, None, "At least one person was", "About one or more people were"),
+            (100, None, "At least 100 people were", "About 100 or more people were"),
         ];
         for (lower, upper, plain, rough) in rows {
             let exact = total(people, lower, upper);
@@ -274,9 +297,19 @@ mod tests {
         for measure in Measure::ALL.iter().filter(|measure| measure.total()) {
             let (one, many) = noun(*measure);
             assert!(one != many, "{measure:?}");
+            // The verb stands behind the number, once.
+            assert!(!many.contains("ed ") && !many.ends_with("ed"), "{many}");
             let (one, many) = [1, 7].map(|n| said(&total(Ask::of(*measure), n, Some(n)))).into();
             assert!(one.starts_with("One ") && one.contains(" was announced"), "{one}");
             assert!(many.starts_with("7 ") && many.contains(" were announced"), "{many}");
+        }
+        for (measure, words) in [
+            (Measure::SearchWarrants, "7 search warrants were announced as served"),
+            (Measure::Leads, "7 leads were announced as passed on"),
+            (Measure::FirearmsSeized, "7 firearms were announced as seized"),
+            (Measure::Cities, "7 cities were announced"),
+        ] {
+            assert_eq!(said(&total(Ask::of(measure), 7, Some(7))), words);
         }
         for (group, many) in [
             (SuspectPopulation::Buyers, "7 arrests of alleged buyers were announced"),
@@ -329,12 +362,53 @@ mod tests {
         );
     }
 
+    /// A rule that could not decide took what the sources span, and is not said to have been applied.
+    #[test]
+    fn a_rule_is_said_to_be_applied_only_where_it_was() {
+        for (rule, undecided, words) in [
+            (ConflictRule::Range, 0, ""),
+            (
+                ConflictRule::Issuer,
+                0,
+                "; where sources disagree, the issuing agency’s number is taken",
+            ),
+            (
+                ConflictRule::Issuer,
+                1,
+                "; where sources disagree and the rule can decide, the issuing agency’s number is taken; for 1 quantity it cannot, and what the sources span is taken",
+            ),
+            (
+                ConflictRule::Latest,
+                2,
+                "; where sources disagree and the rule can decide, the latest number is taken; for 2 quantities it cannot, and what the sources span is taken",
+            ),
+        ] {
+            let found = total(Ask::of(Measure::Cities).under(rule), 3, Some(5));
+            let sentence = sentence(&Total { undecided, ..found }, "in Kansas", None);
+            assert_eq!(
+                sentence,
+                format!(
+                    "Between 3 and 5 cities were announced in Kansas, according to 11 sources{words}."
+                )
+            );
+        }
+        // Without one place to name, the sentence still says of which it speaks.
+        let beyond = Total { reach_elsewhere: 2, ..total(Ask::of(Measure::Cities), 3, Some(3)) };
+        let words = sentence(&beyond, "in 3 operations", None);
+        assert!(
+            words.ends_with(
+                "2 more operations reached the places asked for without giving a share."
+            ),
+            "{words}"
+        );
+    }
+
     #[test]
     fn no_figure_is_not_none() {
         let none = Total { range: None, ..total(Ask::of(Measure::Victims), 0, None) };
         assert_eq!(
-            sentence(&none, "in 0 operations (State Kansas)", None),
-            "No figure says how many people were announced as found (State Kansas); that is not the same as none."
+            sentence(&none, "in 0 operations (State: Kansas)", None),
+            "No figure says how many people were announced as found (State: Kansas); that is not the same as none."
         );
         let left_out = Total { excluded: 2, ..none };
         assert_eq!(

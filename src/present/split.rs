@@ -126,6 +126,7 @@ pub fn by(record: &Record, view: &View, field: Field) -> Split {
     }
     let (of_all, in_whole) =
         record.totals.total_with_operations(&record.dataset, &whole.selection, &ask);
+    let asked_place = total::place_of_filter(&record.dataset, &whole.filters);
     let mut sets: Vec<Bitmap> = Vec::new();
     let mut rows: Vec<SplitRow> = Vec::new();
     for value in values(record, &view, &whole.filters, field) {
@@ -140,9 +141,11 @@ pub fn by(record: &Record, view: &View, field: Field) -> Split {
             (Field::State, NOT_STATED) => "No one state".into(),
             (field, value) => labels::value(&record.dataset, field, value),
         };
-        let place = matches!(field, Field::State | Field::Country).then_some(name.as_str());
+        let of_row = matches!(field, Field::State | Field::Country) && value != NOT_STATED;
+        let row_place = of_row.then(|| total::in_sentence(name.clone()));
+        let place = row_place.as_ref().or(asked_place.as_ref()).map(String::as_str);
         rows.push(SplitRow {
-            number: Number::new(record, &narrowed, &total, place.filter(|_| value != NOT_STATED)),
+            number: Number::new(record, &narrowed, &total, place),
             name,
             total,
             value,

@@ -191,7 +191,7 @@ pub fn behind(total: &Total) -> String {
 fn reach_elsewhere(total: &Total, place: Option<&str>) -> Option<String> {
     let (place, share) = match place {
         Some(place) => (place, "without giving its share"),
-        None => ("these places", "without giving their share"),
+        None => ("the places asked for", "without giving their share"),
     };
     (total.reach_elsewhere > 0).then(|| {
         let count = numbers::count(total.reach_elsewhere, "operation", "operations");
@@ -305,5 +305,15 @@ pub fn place_of_filter(dataset: &Dataset, filters: &crate::engine::Filters) -> O
     let mut values = values.iter();
     let only = values.next().filter(|value| *value != crate::engine::NOT_STATED)?;
     let single = values.next().is_none() && clauses.next().is_none();
-    single.then(|| labels::value(dataset, field, only))
+    single.then(|| in_sentence(labels::value(dataset, field, only)))
+}
+
+/// The name of a place within a sentence: some take an article.
+pub fn in_sentence(name: String) -> String {
+    match name.as_str() {
+        "District of Columbia" | "Philippines" | "United Kingdom" | "United States" => {
+            format!("the {name}")
+        }
+        _ => name,
+    }
 }

@@ -64,8 +64,9 @@ pub fn apply(operation: &Operation, rule: ConflictRule, accounts: &mut [Account]
             majority(&ranges, &|at| source(at).flags.contains(&Flag::Reposted))
         }
     };
-    let undecided =
-        choice.is_none() && matches!(rule, ConflictRule::Latest | ConflictRule::Majority);
+    // Where all say the same there is nothing to decide.
+    let differ = ranges.iter().any(|range| Some(range) != ranges.first());
+    let undecided = choice.is_none() && differ && rule != ConflictRule::Range;
     for (at, account) in accounts.iter_mut().enumerate() {
         account.chosen = choice.as_ref().is_none_or(|choice| choice.accounts.contains(&at));
     }

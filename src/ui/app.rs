@@ -16,8 +16,8 @@ use crate::ui::download::{Made, Scope, Take};
 use crate::ui::frame::{File, FileKind, Frame, Reader};
 use crate::ui::listing::Listed;
 use crate::ui::{
-    about, alone, changes, compare, detail, figure, front, ledger, listing, operation, shell,
-    totals,
+    about, alone, changes, check, compare, detail, figure, front, ledger, listing, operation,
+    shell, totals,
 };
 use crate::view::{self, Action, Draft, Embedding, Page, Theme, View, reduce};
 use crate::web::{self, Entry, Later};
@@ -123,6 +123,8 @@ pub fn App(props: &AppProps) -> Html {
         let front = View { theme: *theme, embed: *embed, ..View::default() };
         web::set_link(".brand", &view::write(&front));
     });
+    // What is looked up changes when the reader is done, or goes back; until then the field is theirs.
+    use_effect_with(view.check.clone(), |number: &String| web::fill(check::FIELD, number));
     use_focus(&shown);
     use_sign_of_life(&view);
     let copied = use_state_eq(|| None::<(Copied, bool)>);

@@ -7,14 +7,19 @@ use crate::ui::elements::{button, detail, element, link, list, plain, section as
 use crate::ui::frame::{Frame, entered};
 use crate::view::Action;
 
+/// The id of the field.
+pub const FIELD: &str = "check";
+
 /// The field, with what is known of the number in it.
 pub fn section(frame: Frame<'_>) -> Html {
-    // A field says that it is done by Enter, and when the focus leaves it for the button.
+    // A field says that it is done by Enter, and when the focus leaves it for the button. It has no
+    // `value` here: Yew would write the number looked up last over what is being typed whenever the
+    // page is drawn, which `recovery.js` asks for after a key that changed nothing. `ui/app.rs` fills it.
     let onchange = frame.on(|event: Event| entered(&event).map(Action::Check));
     let field = html! {
         <div class="search">
             <label for="check">{ "A number that you have read, with a few words" }</label>
-            <input id="check" type="search" value={frame.view.check.clone()} {onchange} autocomplete="off" spellcheck="false" aria-describedby="check-hint" />
+            <input id={FIELD} type="search" {onchange} autocomplete="off" spellcheck="false" aria-describedby="check-hint" />
             { button("", plain("Check"), Callback::from(|_: MouseEvent| ())) }
             <span id="check-hint" class="hint">{ "For example: 391 victims cross country" }</span>
         </div>

@@ -17,9 +17,6 @@ use crate::ui::split::number;
 use crate::ui::{filters, totals};
 use crate::view::{Action, MOST_COMPARED, View};
 
-/// What operations are called where their names have no room, as the list above marks them.
-const LETTERS: [&str; MOST_COMPARED] = ["A", "B", "C", "D", "E", "F"];
-
 /// The page of a comparison.
 pub fn page(frame: Frame<'_>, listed: &Listed) -> Html {
     let dataset = &frame.record.dataset;
@@ -45,7 +42,8 @@ fn side(frame: Frame<'_>, comparison: &Comparison, listed: &Listed) -> Vec<Html>
     let cautions = comparison.cautions.iter().map(|caution| plain(caution.clone())).collect();
     // Not in the heads of the columns: a narrow screen does not show them.
     let named = |beside: &Beside| {
-        let mut words = vec![link(frame.href_of(&beside.target), beside.name.clone())];
+        let letter = text("b", "letter", format!("{} ", beside.letter));
+        let mut words = vec![letter, link(frame.href_of(&beside.target), beside.name.clone())];
         words.extend(beside.without.as_ref().map(|without| {
             let hidden = text("span", "hidden", format!(" {}", beside.name));
             let href = ("href", frame.href_of(without).into());
@@ -56,18 +54,18 @@ fn side(frame: Frame<'_>, comparison: &Comparison, listed: &Listed) -> Vec<Html>
     };
     let head = |beside: &Beside| {
         let scope = ("scope", AttrValue::Static("col"));
-        with("th", "", scope, vec![plain(beside.name.clone())])
+        with("th", "", scope, vec![plain(format!("{} {}", beside.letter, beside.name))])
     };
     let quantity = with("th", "", ("scope", AttrValue::Static("col")), vec![plain("Quantity")]);
     let heads = std::iter::once(quantity).chain(comparison.operations.iter().map(head)).collect();
     let row = |row: &Row| {
         let name =
             with("th", "", ("scope", AttrValue::Static("row")), vec![plain(row.name.clone())]);
-        let cells = row.cells.iter().zip(&comparison.operations).zip(LETTERS);
-        let cells = cells.map(|((cell, beside), letter)| {
+        let cells = row.cells.iter().zip(&comparison.operations);
+        let cells = cells.map(|(cell, beside)| {
             // A narrow screen shows the letter that the operation has in the list above; it is read
             // out by its name.
-            let label = ("data-label", AttrValue::Static(letter));
+            let label = ("data-label", beside.letter.to_string().into());
             let mut words = vec![text("span", "hidden key", format!("{}: ", beside.name))];
             words.extend(number(frame, cell, row.most));
             with("td", "", label, words)

@@ -86,7 +86,7 @@ fn new_operation(frame: Frame<'_>, operation: NewOperation) -> Html {
 }
 
 fn disagreement(frame: Frame<'_>, row: &DisagreementRow) -> Html {
-    let says = row.says.iter().map(|saying| plain(format!("{}: {}", saying.who, saying.says)));
+    let says = row.grouped().into_iter().map(plain);
     [
         link(frame.href(row.target.clone()), row.title.clone()),
         detail(row.quantity.clone()),

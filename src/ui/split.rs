@@ -20,7 +20,7 @@ use crate::view::{Action, SplitColumn};
 pub fn totals_by(frame: Frame<'_>, split: Option<&Split>) -> Html {
     let view = frame.view;
     let mut fields: Vec<(AttrValue, AttrValue, bool)> =
-        vec![("".into(), "nothing".into(), view.totals_by().is_none())];
+        vec![("".into(), "No field".into(), view.totals_by().is_none())];
     fields.extend(view.total_splits().map(|field| {
         let chosen = view.totals_by() == Some(field);
         (field.key().into(), labels::field(field).into(), chosen)
@@ -36,7 +36,7 @@ pub fn totals_by(frame: Frame<'_>, split: Option<&Split>) -> Html {
     let named = [Field::Measure, Field::Population];
     let free = named.iter().all(|field| view.filters.get(*field).is_none());
     if split.is_some() && free {
-        choices.push(chart::drawn(frame, "Total", Some("The usual one")));
+        choices.push(chart::drawn(frame, "Total", Some("People (usual)")));
     }
     let mut parts = vec![element("div", "controls", choices)];
     parts.extend(split.map(|split| table(frame, split)));

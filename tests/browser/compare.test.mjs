@@ -51,7 +51,7 @@ test('totals are split by a field, ordered, opened and given up', async (t) => {
   await page.getByText('16', { exact: true }).first().waitFor();
   await page.goBack();
   await arrests.waitFor();
-  await region(page).getByRole('combobox', { name: /^Totals by/ }).selectOption({ label: 'nothing' });
+  await region(page).getByRole('combobox', { name: /^Totals by/ }).selectOption({ label: 'No field' });
   await arrests.waitFor({ state: 'detached' });
   assertQuiet(seen);
 });
@@ -69,7 +69,7 @@ test('a total is quoted, and its sentence copied', async (t) => {
   const seen = await open(t, '#/operations?state=KS', { context: { permissions: ['clipboard-read', 'clipboard-write'] } });
   const { page } = seen;
   await region(page).getByText('Quote people found', { exact: true }).click();
-  const sentence = 'Between 2 and 7 people were announced as found in 2 operations (State Kansas), according to 3 sources; 4 more operations reached Kansas without giving a share.';
+  const sentence = 'Between 2 and 7 people were announced as found in 2 operations (State: Kansas), according to 3 sources; 4 more operations reached Kansas without giving a share.';
   await region(page).getByText(sentence).waitFor();
   await region(page).getByRole('button', { name: 'Copy sentence' }).first().click();
   await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
@@ -109,7 +109,7 @@ for (const [width, settings] of [[1280, {}], [375, phone]]) {
     const side = table(page, 'Operations side by side');
     const arrests = rowsOf(side).filter({ has: page.getByRole('rowheader', { name: 'Arrests', exact: true }) });
     assert.match((await arrests.getByRole('cell').allInnerTexts()).join('|'), /^82.*\|16/s);
-    await page.getByText(/^They do not count the same outcomes: /).waitFor();
+    await page.getByText(/^They do not count the same outcomes\. A: /).waitFor();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scrolling');
     await page.goBack();
     await tray.waitFor();
@@ -156,5 +156,28 @@ test('a number is looked up by keyboard, stands in the address, and Back takes i
   await part.getByRole('button', { name: 'Check' }).click();
   await part.getByText('No figure says 108.').waitFor();
   await part.getByText(/One digit off: 103/).first().waitFor();
+  assertQuiet(seen);
+});
+
+test('what is typed slowly into the field stays there', async (t) => {
+  const seen = await open(t, '#/');
+  const { page } = seen;
+  const field = page.getByLabel('A number that you have read, with a few words');
+  // After each key the page waits for a drawing, and asks for one: slower than that, every key is
+  // followed by a drawing of the page.
+  await field.pressSequentially('391 victims', { delay: 200 });
+  await page.waitForFunction(() => document.documentElement.hasAttribute('data-view'));
+  assert.equal(await field.inputValue(), '391 victims');
+  await field.press('Enter');
+  const part = page.getByRole('region', { name: 'Check a number' });
+  await part.getByText('9 figures say 391, in 1 operation.').waitFor();
+  assert.equal(hash(page), '#/?check=391%20victims');
+  assert.equal(await field.evaluate((element) => document.activeElement === element), true);
+  // The address fills the field as well: at the start, by Back and by Forward.
+  await page.goBack();
+  await part.getByText('9 figures say 391').waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.querySelector('#check').value === '');
+  await page.goForward();
+  await page.waitForFunction(() => document.querySelector('#check').value === '391 victims');
   assertQuiet(seen);
 });

@@ -34,6 +34,7 @@ fn cautioned(comparison: &Comparison, start: &str) -> bool {
 const OUTCOMES: &str = "They do not count the same outcomes";
 const PEOPLE: &str = "They do not count the same people";
 const UNIT: &str = "They do not count in the same unit";
+const MISSING: &str = "No figure for ";
 const LENGTH: &str = "They lasted different lengths of time";
 const AREA: &str = "They covered different areas";
 
@@ -45,7 +46,12 @@ fn ten_comparisons_and_what_speaks_against_each() {
         side(&["2019-operation-independence-day", "2019-operation-independence-day-kansas-city"]);
     assert_eq!(row(&found, "Adults found"), ["no figure", "35"]);
     assert_eq!(row(&found, "Children found"), ["103", "2"]);
-    assert!(found.cautions[0].contains("is a part of Operation Independence Day"));
+    // Only of children do both give a number; the 35 adults are outside the national one.
+    assert_eq!(
+        found.cautions[0],
+        "B is a part of A. Both give a number of children found, and there that of B is inside that of A. Whatever else they count may overlap, so that their numbers may not be added up."
+    );
+    assert!(found.operations.iter().map(|it| it.letter).eq(['A', 'B']));
     assert!(cautioned(&found, AREA));
 
     // 2. Two national sweeps: children alone in both, nothing else of people is stated in 2015.
@@ -60,18 +66,26 @@ fn ten_comparisons_and_what_speaks_against_each() {
     assert!(cautioned(&found, OUTCOMES) && cautioned(&found, AREA));
     // 17 to 26 June against 17 and 18 June.
     let length = found.cautions.iter().find(|caution| caution.starts_with(LENGTH)).unwrap();
-    assert!(length.contains(": 10 days") && length.contains(": 2 days"), "{length}");
+    assert_eq!(length, "They lasted different lengths of time. A: 10 days; B: 2 days.");
 
     // 4. No one found against someone: Blue Ghost counts arrests only.
     let found = side(&["2021-hsi-kansas-city-31-victims", "2022-operation-blue-ghost"]);
     assert_eq!(row(&found, "People found"), ["31", "no figure"]);
     assert_eq!(row(&found, "Arrests"), ["82", "32"]);
-    assert!(cautioned(&found, UNIT));
+    // Nothing is missing of a unit; a number is.
+    assert!(!cautioned(&found, UNIT));
+    let missing =
+        "No figure for people found is known of B, which does not mean that there were none.";
+    assert!(found.cautions.iter().any(|it| it == missing), "{:?}", found.cautions);
 
     // 5. Missing children against victims: another unit.
     let found = side(&["2018-operation-misafekid", "2021-hsi-kansas-city-31-victims"]);
     assert_eq!(row(&found, "Missing children located"), ["107–123", "no figure"]);
-    assert!(cautioned(&found, UNIT));
+    // The victims of MISafeKid are merely possible.
+    let unit = "They do not count in the same unit. A: missing children; B: victims.";
+    assert!(found.cautions.iter().any(|it| it == unit), "{:?}", found.cautions);
+    // It has no arrests of its own.
+    assert!(cautioned(&found, MISSING), "{:?}", found.cautions);
 
     // 6. Everyone against children alone: 2023 counts 200 of all ages, 2017 nationally 84 children.
     let found = side(&["2017-operation-cross-country-xi", "2023-operation-cross-country-xiii"]);
@@ -91,7 +105,10 @@ fn ten_comparisons_and_what_speaks_against_each() {
         "2019-operation-independence-day-kansas-city",
         "2019-operation-independence-day-northern-oklahoma",
     ]);
-    assert!(found.cautions[0].contains("may have counted the same people"), "{:?}", found.cautions);
+    assert_eq!(
+        found.cautions[0],
+        "A and B may have counted the same people, so that their numbers may not be added up: both are parts of Operation Independence Day."
+    );
 
     // 9. An open end stays open: more than 400 somewhere is no 400.
     let found = side(&["2008-operation-cross-country-i", "2008-operation-cross-country-ii"]);
@@ -120,7 +137,10 @@ fn too_few_too_many_and_unknown_say_what_to_do() {
         Compared::Side(_) => panic!("{address}"),
     };
     let (why, instead) = refused("compare");
-    assert!(why.contains("names no operation") && why.contains("Press “Compare”"), "{why}");
+    assert!(
+        why.contains("names no operation") && why.contains("Press “Add to comparison”"),
+        "{why}"
+    );
     assert_eq!(write(&instead[0].1), "/operations");
     let (why, instead) = refused("compare?id=2018-operation-misafekid");
     assert!(why.contains("needs two operations"), "{why}");
@@ -235,4 +255,75 @@ fn what_is_drawn_of_ranges_is_chosen_in_the_control() {
     let chosen: Vec<&str> = ranges.lines().filter(|line| line.contains("selected")).collect();
     assert!(chosen.len() == 1 && chosen[0].contains("value=\"victims\""), "{ranges}");
     assert!(control("operations").contains(">Operations<"));
+}
+
+/// Numbers that no figure carries and that come of adding what is not to be added up, and numbers that
+/// are not what they are taken for: each with the words that must be said of it.
+#[test]
+fn known_confusions_are_named() {
+    let record = record();
+    for (asked, words) in [
+        // 103 children nationally, and the 2 of Kansas City, who are among them.
+        (
+            "105 children independence day 2019",
+            "2 (victims: children, recovered) of this part of it, added up",
+        ),
+        // 31 of all ages are 14 children and 17 adults; both added are everyone twice.
+        (
+            "62 victims hsi kansas city 2021",
+            "62 is 31 (victims, rescued (source's word)) counted twice",
+        ),
+        // 107 in Rolling Stone, 123 elsewhere.
+        ("230 missing children misafekid", "added up: what two sources say of one quantity"),
+        // 147 + 8 + 29, of a source that says 183.
+        (
+            "184 arrests super bowl liv",
+            "184 is what Miami New Times gives as parts, 147 + 8 + 29, added up; as their whole it says 183",
+        ),
+        // Independence Day's national number, of which 3 were in North Carolina.
+        (
+            "103 children north carolina",
+            "is for the whole operation, which covers more than North Carolina",
+        ),
+        // 59 children among the victims, and 59 missing children besides.
+        (
+            "59 children cross country 2023",
+            "59 is given for victims and for missing children: two quantities",
+        ),
+        ("59 kids cross country 2023", "two quantities"),
+        // Asked for as one of them, the other is still named.
+        ("59 missing children cross country 2023", "Likely one was read as the other"),
+    ] {
+        let found = check(record, asked).unwrap();
+        let said: Vec<&str> = found.confusions.iter().map(|it| it.detail.as_str()).collect();
+        assert!(said.iter().any(|it| it.contains(words)), "{asked}: {} {said:#?}", found.found);
+    }
+    // Kansas City is not Kansas.
+    let city = check(record, "31 victims hsi kansas city 2021").unwrap();
+    assert!(city.confusions.iter().all(|it| !it.detail.contains("covers more")), "{city:?}");
+    // A number of many years is said to be one.
+    let years = check(record, "2,700 children cross country 2013").unwrap();
+    let said: String = years.confusions.iter().map(|it| it.detail.as_str()).collect();
+    assert!(said.contains("Victims: children, cumulative, 2003 to 2013"), "{said}");
+}
+
+#[test]
+fn what_no_figure_can_be_is_said_in_words_of_its_own() {
+    let record = record();
+    let found = |asked: &str| check(record, asked).unwrap().found;
+    for (asked, words) in [
+        ("3.5 victims", "a fraction"),
+        ("-5 victims", "below zero"),
+        ("99999999999999999999999 victims", "as large as that"),
+        ("victims", "in digits"),
+    ] {
+        assert!(found(asked).contains(words), "{asked}: {}", found(asked));
+    }
+    assert_eq!(found("31victims hsi kansas"), found("31 victims hsi kansas"));
+    // The qualifier finds nothing and hides nothing.
+    assert_eq!(found("more than 391 victims cross country"), found("391 victims cross country"));
+    // Of two digits one is off by chance, unless the operation is named.
+    assert!(check(record, "36 victims 2021").unwrap().near.is_empty());
+    let named = check(record, "36 adults independence day").unwrap();
+    assert!(named.near.iter().any(|it| it.detail.contains("35 (")), "{named:?}");
 }

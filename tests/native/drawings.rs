@@ -264,6 +264,8 @@ fn the_first_page_names_the_disagreements_whose_stated_numbers_lie_furthest_apar
         .map(|saying| saying.says.as_str())
         .collect();
     assert!(!apart.iter().any(|says| says.contains("70,000")), "{apart:?}");
+    // The newest say by what they are the newest, once.
+    assert!(page.newest.iter().all(|it| it.about.matches("announced ").count() == 1));
     let charts = front::charts(&record, &View::default());
     let titles: Vec<&str> = charts.iter().map(|chart| chart.title.as_str()).collect();
     assert_eq!(titles[..2], ["Operations, by year", "People found, by year"]);

@@ -74,6 +74,10 @@ fn people_found_in_kansas_by_kind_series_agency_and_state() {
     assert_eq!(text(&agency, "junction-city-police-department-ks"), "1–6");
     assert_eq!(text(&agency, "kansas-highway-patrol"), "1");
     assert!(!agency.adds_up && agency.notes[0].contains("2 operations stand in several of them"));
+    // In a row of an agency the place is that of the filter: five of the Wichita police's operations
+    // reached Kansas, of which 2016, 2019 and 2023 give no share.
+    let row = agency.rows.iter().find(|row| row.value == "wichita-police-department-ks").unwrap();
+    assert_eq!(row.number.brief, "3 operations also reached Kansas without giving its share");
     // The filter admits Kansas only: other states of these operations are no rows.
     assert_eq!(rows(&by(&format!("{KANSAS}&by=state"))), ["KS: 2–7"]);
 }

@@ -215,6 +215,32 @@ fn disagreements_in_words() {
     insta::assert_snapshot!(told.join("\n\n"));
 }
 
+/// Numbers of many years are said to be so, and are not what the first page calls furthest apart.
+#[test]
+fn a_disagreement_says_of_what_time_its_numbers_are() {
+    let (dataset, totals) = ready();
+    let id = "2013-operation-cross-country-vii";
+    let one = Selection::one(dataset, dataset.operation_by_id(id).unwrap());
+    let rows: Vec<disagreement::DisagreementRow> = totals
+        .disagreements(dataset, &one)
+        .iter()
+        .map(|found| disagreement::row(dataset, found))
+        .collect();
+    // f26, f36, f66 and f90 count since 2003; three papers say 2,700 or more, KTRH 2,000.
+    let years = rows.iter().find(|row| row.quantity.contains("cumulative")).unwrap();
+    assert_eq!(years.quantity, "Victims: children, cumulative, 2003 to 2013");
+    // Each number once, with all who say it.
+    assert_eq!(
+        years.grouped(),
+        ["more than 2,700: JD Journal, KUOW", "2,700: Her Campus", "2,000: KTRH (Houston)"]
+    );
+    // The operation's own numbers need no word.
+    assert!(rows.iter().any(|row| row.quantity == "Victims: children"));
+    let record = crate::splits::record();
+    let front = clearcount::present::front::page(record, &view::View::default());
+    assert!(front.disagreements.iter().all(|row| !row.quantity.contains("cumulative")));
+}
+
 /// The instructive disagreements of the research's README that are two numbers for one quantity.
 #[test]
 fn the_known_disagreements_are_found() {

@@ -225,7 +225,7 @@ pub fn with_total(point: Point, total: &Total, target: Option<View>) -> Point {
     }
 }
 
-/// Under which filter a view stands, in words: `State Kansas; Year 2019 to 2021`, and under which
+/// Under which filter a view stands, in words: `State: Kansas; Year: 2019 to 2021`, and under which
 /// rule where that is not the usual one.
 pub fn filter_sentence(dataset: &Dataset, view: &View) -> String {
     let mut parts: Vec<String> = Vec::new();
@@ -236,12 +236,12 @@ pub fn filter_sentence(dataset: &Dataset, view: &View) -> String {
         _ => {}
     }
     for chip in chips::of_view(dataset, view) {
-        let or = parts.last_mut().filter(|last| last.starts_with(&format!("{} ", chip.field)));
+        let or = parts.last_mut().filter(|last| last.starts_with(&format!("{}: ", chip.field)));
         match or {
             Some(last) => last.push_str(&format!(" or {}", chip.text)),
             // Many operations are called so.
             None if chip.text.starts_with(chip.field) => parts.push(chip.text),
-            None => parts.push(format!("{} {}", chip.field, chip.text)),
+            None => parts.push(format!("{}: {}", chip.field, chip.text)),
         }
     }
     if parts.is_empty() {
@@ -254,11 +254,12 @@ pub fn filter_sentence(dataset: &Dataset, view: &View) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub fn listed(items: &[&str]) -> String {
+pub fn listed<S: std::borrow::Borrow<str>>(items: &[S]) -> String {
     match items {
-        [] => String::new(),
-        [one] => (*one).to_string(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        [rest @ .., last] if !rest.is_empty() => {
+            format!("{} and {}", rest.join(", "), last.borrow())
+        }
+        _ => items.concat(),
     }
 }
 

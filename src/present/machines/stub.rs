@@ -227,8 +227,8 @@ fn disagreements(html: &mut Markup, rows: &[DisagreementRow]) {
             html.write(", {}", &[spread]);
         }
         html.write(".\n<ul>\n", &[]);
-        for saying in &row.says {
-            html.write("<li>{}: {}</li>\n", &[&saying.who, &saying.says]);
+        for said in row.grouped() {
+            html.write("<li>{}</li>\n", &[&said]);
         }
         html.write("</ul>\n", &[]);
         if let Some(reason) = &row.reason {
