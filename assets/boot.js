@@ -110,6 +110,7 @@ const clearcount = {};
     const view = document.querySelector('#app main').cloneNode(true);
     const all = (selector) => view.querySelectorAll(selector);
     for (const cross of all('.cross')) cross.remove();
+    for (const fact of all('.facts > div')) if (fact.querySelector('dt').textContent === 'Compare') fact.remove();
     for (const named of all('thead button, .chip')) named.replaceWith(...named.childNodes);
     for (const control of all('button, input, select, textarea, form, nav, label, .controls, .side, .arrange')) {
       control.remove();
