@@ -151,6 +151,8 @@ const clearcount = {};
     const header = copy('header');
     for (const gone of header.querySelectorAll('.update, .to-evidence')) gone.remove();
     header.querySelector('[role=status]').textContent = '';
+    const hint = header.querySelector('#exit-hint');
+    hint.textContent = hint.dataset.plain;
     const back = document.createElement('a');
     back.className = 'to-evidence';
     back.href = '#evidence';

@@ -223,6 +223,7 @@ test('the evidence can be read without JavaScript, and printed', async (t) => {
   await plain.goto(pack.address);
   const text = await plain.locator('main#evidence').innerText();
   for (const words of ['Operations', 'Every figure', 'Sources', 'SHA-256']) assert.ok(text.includes(words), words);
+  assert.match(await plain.locator('#exit-hint').innerText(), /^Pages/, 'no key does anything');
   await plain.emulateMedia({ media: 'print' });
   for (const name of ['Open this view in the explorer', 'The evidence']) {
     assert.equal(await plain.getByRole('link', { name }).isVisible(), false, name);
