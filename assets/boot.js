@@ -110,6 +110,7 @@ const clearcount = {};
     const view = document.querySelector('#app main').cloneNode(true);
     const all = (selector) => view.querySelectorAll(selector);
     for (const cross of all('.cross')) cross.remove();
+    for (const fact of all('.facts > div')) if (fact.querySelector('dt').textContent === 'Compare') fact.remove();
     for (const named of all('thead button, .chip')) named.replaceWith(...named.childNodes);
     for (const control of all('button, input, select, textarea, form, nav, label, .controls, .side, .arrange')) {
       control.remove();
@@ -150,6 +151,8 @@ const clearcount = {};
     const header = copy('header');
     for (const gone of header.querySelectorAll('.update, .to-evidence')) gone.remove();
     header.querySelector('[role=status]').textContent = '';
+    const hint = header.querySelector('#exit-hint');
+    hint.textContent = hint.dataset.plain;
     const back = document.createElement('a');
     back.className = 'to-evidence';
     back.href = '#evidence';

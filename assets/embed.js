@@ -12,18 +12,25 @@
   const STYLE = { display: 'block', width: '100%', height: '600px', border: '0' };
 
   class ClearcountView extends HTMLElement {
-    static observedAttributes = ['view', 'theme'];
+    static observedAttributes = ['view', 'theme', 'title'];
     #frame;
     /** Whether the frame has said what it shows, and so listens. */
-    #listens = false;
+    #listens;
+    /** Whether it is to show something else once it listens. */
+    #waits;
+    /** Where the reader is, until the page asks for another view. */
+    #shown;
+    /** What the frame calls itself. */
+    #name;
 
     /** What follows the `#` in the frame: the view, with the colours that are asked for. */
     #fragment() {
-      const [page, query = ''] = (this.getAttribute('view') ?? '').replace(/^#?\/*/, '').split(/\?(.*)/s);
+      const asked = this.getAttribute('view') ?? '';
+      const [page, query = ''] = (this.#shown ?? asked).replace(/^#?\/*/, '').split(/\?(.*)/s);
       const theme = this.getAttribute('theme');
-      const paints = theme === 'light' || theme === 'dark';
-      const parts = query.split('&').filter((part) => part && !(paints && part.startsWith('theme=')));
-      if (paints) parts.push(`theme=${theme}`);
+      const paint = /^(light|dark)$/.test(theme) ? `theme=${theme}` : /[?&](theme=\w+)/.exec(asked)?.[1];
+      const parts = query.split('&').filter((part) => part && !part.startsWith('theme='));
+      if (paint) parts.push(paint);
       // A view can say itself that it is a chart alone.
       if (!parts.some((part) => part.startsWith('embed='))) parts.push('embed=1');
       return `#/${page}?${parts.join('&')}`;
@@ -37,10 +44,12 @@
       frame.setAttribute('loading', 'lazy');
       frame.setAttribute('allow', 'clipboard-write');
       frame.referrerPolicy = 'no-referrer';
-      frame.title = this.title || 'Clearcount';
-      frame.src = EMBED + this.#fragment();
       this.#frame = frame;
-      this.#listens = false;
+      this.#listens = this.#waits = false;
+      this.#shown = undefined;
+      this.#name = 'Clearcount';
+      this.#call();
+      frame.src = EMBED + this.#fragment();
       if (!this.style.display) this.style.display = 'block';
       // The link inside this element stays for those who have no scripts, and is not shown to others.
       (this.shadowRoot ?? this.attachShadow({ mode: 'open' })).replaceChildren(frame);
@@ -53,12 +62,25 @@
       this.#frame = undefined;
     }
 
-    attributeChangedCallback() {
+    attributeChangedCallback(name) {
       if (!this.#frame) return;
-      const fragment = this.#fragment();
-      // A frame that listens changes its view without a step in the history of this page.
-      if (this.#listens) this.#frame.contentWindow.postMessage({ type: 'clearcount:show', fragment }, '*');
-      else this.#frame.src = EMBED + fragment;
+      if (name === 'title') return this.#call();
+      // Other colours are no reason to take the reader elsewhere.
+      if (name === 'view') this.#shown = undefined;
+      this.#waits = true;
+      this.#show();
+    }
+
+    /** Asks the frame, which changes its view without a step in the history of this page. Another
+     *  address for it would be one, so a frame that does not listen yet is asked when it does. */
+    #show() {
+      if (!this.#listens) return;
+      this.#waits = false;
+      this.#frame.contentWindow.postMessage({ type: 'clearcount:show', fragment: this.#fragment() }, '*');
+    }
+
+    #call() {
+      this.#frame.title = this.title || this.#name;
     }
 
     /** A frame in a sandbox has no origin to go by, so a message is known by the window it comes from. */
@@ -68,9 +90,13 @@
         const height = Math.min(Math.max(data.height, LEAST_HEIGHT), MOST_HEIGHT);
         this.#frame.style.height = `${height}px`;
       } else if (data?.type === 'clearcount:view') {
+        const view = String(data.view);
+        this.#name = String(data.title);
+        this.#call();
         this.#listens = true;
-        if (!this.title) this.#frame.title = String(data.title);
-        if (data.byReader) this.#tell('viewchange', { view: String(data.view) });
+        if (this.#waits) this.#show();
+        else this.#shown = view;
+        if (data.byReader) this.#tell('viewchange', { view });
       } else if (data?.type === 'clearcount:exit') {
         this.#tell('exit');
       }

@@ -19,10 +19,12 @@
 
   const control = document.getElementById('exit');
   control.href = EXIT_URL;
-  if (framed) {
-    document.getElementById('exit-hint').textContent =
-      'or press Shift three times in here. It blanks this frame and not the page around it.';
-  }
+  // No key does anything without this script, so the page itself does not speak of one.
+  const hint = document.getElementById('exit-hint');
+  hint.dataset.plain ??= hint.textContent;
+  hint.textContent = framed
+    ? 'or press Shift three times in here. It blanks this frame and not the page around it.'
+    : `or press Shift three times. ${hint.dataset.plain}`;
   // What opens over the page covers the control, and brings a button of its own.
   addEventListener(
     'click',

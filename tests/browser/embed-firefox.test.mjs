@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 
 import { test } from './harness.mjs';
-import { element, host, listening, pageWith } from './host.mjs';
+import { changeAndStart, element, host, listening, pageWith, startingWhenTold } from './host.mjs';
 import { puppeteer } from './packages.mjs';
 import { serve } from './server.mjs';
 
@@ -19,8 +19,8 @@ before(async () => {
 });
 after(() => browser?.close());
 
-async function opened(t) {
-  const server = await serve();
+async function opened(t, serving) {
+  const server = await serve(serving);
   const context = await browser.createBrowserContext();
   t.after(async () => {
     await context.close();
@@ -38,8 +38,9 @@ async function opened(t) {
   return { page, server, requests, complaints };
 }
 
-async function inside(t, make, headers = () => ({})) {
+async function inside(t, make, headers = () => ({}), init = []) {
   const seen = await opened(t);
+  for (const script of init) await seen.page.evaluateOnNewDocument(script);
   const { url } = await host(t, make(seen.server.origin), headers(seen.server.origin));
   await seen.page.goto(url);
   const strangers = () =>
@@ -109,6 +110,124 @@ test('Firefox follows the attributes, tells what the reader does, and blanks on 
   await fits(page, other, '#b');
 });
 
+test('Firefox shows what the attributes said while the frame started', async (t) => {
+  const { page, server, complaints } = await inside(t, (site) => pageWith(site, element(KANSAS)), undefined, [startingWhenTold]);
+  await page.waitForFunction(() => globalThis.ready);
+  const steps = await page.evaluate(() => history.length);
+  await page.evaluate(changeAndStart, [['view', 'operations?state=MO'], ['theme', 'dark'], ['view', 'agencies'], ['view', OPERATION]]);
+  const frame = await frameOf(page);
+  await shows(frame, OPERATION);
+  await frame.waitForSelector(':root[data-theme=dark]');
+  await fits(page, frame);
+  assert.deepEqual(await page.evaluate(() => told), []);
+  assert.equal(await page.evaluate(() => history.length), steps, 'no step in the history of the page');
+  assert.deepEqual(server.requests, ['/embed.js', '/embed.html']);
+  assert.deepEqual(complaints, []);
+});
+
+test('Firefox leaves the reader where they are in other colours, and calls the frame as the title says', async (t) => {
+  const { page } = await inside(t, (site) => pageWith(site, element(KANSAS)));
+  const frame = await frameOf(page);
+  await frame.evaluate(() => document.querySelector('#main .scroll a').click());
+  await page.waitForFunction(() => told.length === 1);
+  const [{ detail }] = await page.evaluate(() => told);
+  await page.$eval('clearcount-view', (view) => view.setAttribute('theme', 'dark'));
+  await frame.waitForSelector(':root[data-theme=dark][data-view]');
+  await shows(frame, detail.view);
+  const called = (title) =>
+    page.$eval('clearcount-view', (view, title) => {
+      if (title) view.title = title;
+      else view.removeAttribute('title');
+      return view.shadowRoot.firstChild.title;
+    }, title);
+  assert.equal(await called('Kansas'), 'Kansas');
+  assert.match(await called(), / · Clearcount$/);
+  assert.equal((await page.evaluate(() => told)).length, 1, 'they are no news');
+});
+
+test('Firefox fits a view that begins without any width once it has one', async (t) => {
+  const { page } = await inside(t, (site) => pageWith(site, `<div id="fold">${element(OPERATION)}</div>`, '<style>#fold { width: 0 }</style>'));
+  const fold = (width) =>
+    page.$eval('#fold', (fold, width) => {
+      fold.style.width = width;
+    }, width);
+  await page.waitForFunction(() => document.querySelector('clearcount-view')?.shadowRoot);
+  await fold('700px');
+  const frame = await frameOf(page);
+  const wide = await fits(page, frame);
+  await fold('0px');
+  await page.waitForFunction(() => document.querySelector('clearcount-view').clientWidth === 0);
+  await fold('350px');
+  // The frame hears of its width a little later than the page around it, and is low enough until then.
+  await page.waitForFunction((wide) => document.querySelector('clearcount-view').clientHeight > wide, {}, wide);
+  const narrow = await fits(page, frame);
+  const most = await page.evaluate(() => Math.max(...heights));
+  // While it is too low it has a bar to scroll by, and is higher for that; without a width, many times.
+  assert.ok(most < 2 * narrow, `${most} is the height of a page without any width`);
+});
+
+test('Firefox shows the link inside where scripts do not run', async (t) => {
+  const { page, server } = await opened(t);
+  const { url } = await host(t, '<!doctype html><title>A reader of feeds</title><link rel="icon" href="data:,">');
+  await page.goto(url);
+  // The driver cannot switch scripts off, but a page may for a frame, as readers of feeds do.
+  const seen = await page.evaluate(async (html) => {
+    const frame = document.createElement('iframe');
+    frame.sandbox = 'allow-same-origin';
+    frame.srcdoc = html;
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+    document.body.append(frame);
+    await loaded;
+    const view = frame.contentDocument.querySelector('clearcount-view');
+    const link = view.querySelector('a');
+    return [link.innerText, link.getBoundingClientRect().width > 0, view.shadowRoot];
+  }, pageWith(server.origin, element(KANSAS)));
+  assert.deepEqual(seen, ['Without scripts', true, null]);
+  assert.deepEqual(server.requests.filter((path) => path !== '/embed.js'), []);
+});
+
+test('Firefox shows the view where either of the codes to copy is pasted', async (t) => {
+  const { page, server, complaints } = await opened(t, { prefix: '/deep/in/' });
+  // What would end an attribute, or a text, early.
+  await page.goto(server.view('#/operations?state=KS&q=%22a+b%22+%3C/a%3E&theme=dark'));
+  await page.waitForSelector(':root[data-view]');
+  await page.evaluate(() => [...document.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Embed').click());
+  await page.waitForSelector('dialog[open] .code');
+  const codes = await page.$$eval('dialog .code code', (codes) => codes.map((code) => code.textContent));
+  assert.equal(codes.length, 2);
+  for (const [which, code] of codes.entries()) {
+    server.requests.length = 0;
+    const { url } = await host(t, `<!doctype html><title>A newspaper</title><link rel="icon" href="data:,">${code}`);
+    await page.goto(url);
+    const outer = await page.waitForSelector(which === 0 ? 'clearcount-view >>> iframe' : 'iframe');
+    const frame = await outer.contentFrame();
+    await frame.waitForSelector(':root[data-theme=dark][data-embed][data-view]');
+    await shows(frame, 'operations?state=KS&');
+    assert.equal(await frame.$eval('input[type=search]', (field) => field.value), '"a b" </a>');
+    const files = server.requests.map((path) => path.replace('/deep/in/', ''));
+    assert.deepEqual(files, which === 0 ? ['embed.js', 'embed.html'] : ['embed.html']);
+  }
+  assert.deepEqual(complaints, []);
+});
+
+test('Firefox shows on the page that explains embedding what it says', async (t) => {
+  const { page, server, requests, complaints } = await opened(t);
+  await page.goto(`${server.origin}/docs/embedding.html`);
+  await page.waitForSelector('clearcount-view >>> iframe');
+  const headings = [];
+  for (const outer of [...(await page.$$('clearcount-view >>> iframe')), await page.$('figure > iframe')]) {
+    await outer.evaluate((frame) => frame.scrollIntoView());
+    const frame = await outer.contentFrame();
+    await frame.waitForSelector(':root[data-view]');
+    headings.push(await frame.$eval('#main h1', (heading) => heading.textContent));
+  }
+  assert.equal(headings.length, 5);
+  for (const [at, words] of [[0, /\d/], [1, /ledger/], [2, /Independence Day/], [4, /^Operations$/]]) assert.match(headings[at], words);
+  const strangers = requests.filter((url) => !url.startsWith(`${server.origin}/`) && !/^(data|about|blob):/.test(url));
+  assert.deepEqual(strangers, []);
+  assert.deepEqual(complaints, []);
+});
+
 test('Firefox shows the text of embed.html in an attribute', async (t) => {
   const { page, server, strangers } = await inside(t, () => '<!doctype html><title>A newspaper</title><link rel="icon" href="data:,">');
   const text = await (await fetch(`${server.origin}/embed.html`)).text();
@@ -156,6 +275,21 @@ for (const [what, stop] of [
         location.hash = '#/operations/2021-hsi-kansas-city-31-victims';
       });
       return OPERATION;
+    },
+  ],
+  [
+    'an exception in an answer to an event',
+    async (page) => {
+      await page.evaluate(() => {
+        const { get, ...rest } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+        const once = () => {
+          Object.defineProperty(HTMLInputElement.prototype, 'value', { get, ...rest });
+          throw new TypeError('refused by the test');
+        };
+        Object.defineProperty(HTMLInputElement.prototype, 'value', { ...rest, get: once });
+        document.querySelector('input[type=search]').dispatchEvent(new InputEvent('input', { bubbles: true }));
+      });
+      return KANSAS;
     },
   ],
   [
@@ -211,3 +345,34 @@ for (const [what, stop] of [
     await page.evaluate(quiet);
   });
 }
+
+test('Firefox gives up after the third crash, and keeps the address', async (t) => {
+  const { page, server } = await opened(t);
+  await page.evaluateOnNewDocument(keepInstances);
+  await page.goto(server.view(`#/${KANSAS}`));
+  await page.waitForSelector(':root[data-view]');
+  // Far enough apart that no view is to blame.
+  await page.evaluate(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + 11_000 * instances.length;
+  });
+  const crash = async () => {
+    await page.evaluate(refuseOnce);
+    await page.evaluate(() => {
+      const [box] = [...document.querySelectorAll('main label')].filter((label) => /Missouri/.test(label.textContent));
+      box.click();
+    });
+  };
+  for (const programs of [2, 3]) {
+    await crash();
+    await page.waitForFunction((many) => instances.length === many && document.documentElement.hasAttribute('data-view'), {}, programs);
+    await page.waitForSelector('main .scroll tbody tr');
+  }
+  await crash();
+  const recovery = await page.waitForSelector('#recovery:not([hidden])');
+  assert.match(await recovery.evaluate((section) => section.innerText), /This page stopped/);
+  assert.deepEqual(
+    await page.evaluate(() => [document.getElementById('app').hidden, document.getElementById('restarted').hidden, instances.length, location.hash]),
+    [true, true, 3, `#/${KANSAS}`],
+  );
+});

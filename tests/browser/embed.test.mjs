@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 
 import { chart, charts, mark, unfold } from './chart.mjs';
 import { operationsShown, test, visits } from './harness.mjs';
-import { element, host, listening, pageWith } from './host.mjs';
+import { changeAndStart, element, host, listening, pageWith, startingWhenTold } from './host.mjs';
 import { axeSource } from './packages.mjs';
 
 const visit = visits();
@@ -11,10 +11,10 @@ const KANSAS = 'operations?state=KS';
 const OPERATION = 'operations/2021-hsi-kansas-city-31-victims';
 
 /** Opens a page of another site. `make(origin)` writes it, given where the site is. */
-async function inside(t, make, { headers, ...settings } = {}) {
+async function inside(t, make, { headers, until = 'load', ...settings } = {}) {
   const seen = await visit(t, { init: listening, ...settings });
   const { url, requests } = await host(t, make(seen.server.origin), headers?.(seen.server.origin));
-  await seen.page.goto(url);
+  await seen.page.goto(url, { waitUntil: until });
   const strangers = () => seen.foreign.filter((address) => !address.startsWith(url));
   return { ...seen, url, asked: requests, strangers };
 }
@@ -133,6 +133,84 @@ test('the frame follows its attributes without loading anything', async (t) => {
   assert.deepEqual(await views(), ['operations', followed]);
   assert.equal(await page.evaluate(() => history.length), steps, 'the history is the page’s own');
   assert.deepEqual(seen.complaints, []);
+});
+
+const EARLY = [['view', 'operations?state=MO'], ['theme', 'dark'], ['view', 'agencies'], ['view', OPERATION]];
+
+/** What was asked for before there was a frame to hear it is there, and the page has noticed nothing. */
+async function earlyChangesShown({ page, server, complaints }, steps) {
+  await operationHeading(frameOf(page)).waitFor();
+  await frameOf(page).locator(':root[data-theme=dark]').waitFor({ state: 'attached' });
+  await fits(page);
+  assert.deepEqual(await page.evaluate(() => told), []);
+  assert.equal(await page.evaluate(() => history.length), steps, 'no step in the history of the page');
+  assert.deepEqual(server.requests, ['/embed.js', '/embed.html']);
+  assert.deepEqual(complaints, []);
+}
+
+test('what its attributes say while the frame starts is shown once it has', async (t) => {
+  const seen = await inside(t, (site) => pageWith(site, element(KANSAS)), { init: [listening, startingWhenTold] });
+  const { page } = seen;
+  await page.waitForFunction(() => globalThis.ready);
+  const steps = await page.evaluate(() => history.length);
+  await page.evaluate(changeAndStart, EARLY);
+  await earlyChangesShown(seen, steps);
+});
+
+test('what its attributes say while the frame is fetched is shown once it is there', async (t) => {
+  let answer;
+  const answered = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const change = (name) => (name === 'embed.html' ? answered : undefined);
+  const seen = await inside(t, (site) => pageWith(site, element(KANSAS)), {
+    server: { change },
+    // A page has loaded when its frames have.
+    until: 'commit',
+  });
+  const { page } = seen;
+  await page.waitForFunction(() => document.querySelector('clearcount-view')?.shadowRoot);
+  const steps = await page.evaluate(() => history.length);
+  await page.evaluate((changes) => {
+    for (const [name, value] of changes) document.querySelector('clearcount-view').setAttribute(name, value);
+  }, EARLY);
+  answer();
+  await earlyChangesShown(seen, steps);
+});
+
+test('other colours leave the reader where they are', async (t) => {
+  const { page } = await inside(t, (site) => pageWith(site, element(`${KANSAS}&theme=dark`)));
+  const frame = frameOf(page);
+  const paint = (theme) => page.locator('clearcount-view').evaluate((view, theme) => view.setAttribute('theme', theme), theme);
+  const painted = (theme) => frame.locator(`:root[data-theme=${theme}][data-view]`).waitFor({ state: 'attached' });
+  await filterOf(frame).click();
+  await operationsShown(frame);
+  await page.waitForFunction(() => told.length === 1);
+  await paint('light');
+  await painted('light');
+  await operationsShown(frame);
+  assert.equal(await filterOf(frame).count(), 0);
+  await paint('auto');
+  await painted('dark');
+  assert.equal(await filterOf(frame).count(), 0);
+  assert.equal((await page.evaluate(() => told)).length, 1, 'they are no news');
+  // Another view is another matter, also the one that was asked for first.
+  await page.locator('clearcount-view').evaluate((view) => view.setAttribute('view', 'operations?state=KS'));
+  await filterOf(frame).waitFor();
+});
+
+test('the frame is called as the title says, and as its view where there is none', async (t) => {
+  const { page } = await inside(t, (site) => pageWith(site, element(KANSAS, 'title="Our figures"')));
+  await filterOf(frameOf(page)).waitFor();
+  const called = (title) =>
+    page.locator('clearcount-view').evaluate((view, title) => {
+      if (title === null) view.removeAttribute('title');
+      else if (title !== undefined) view.title = title;
+      return view.shadowRoot.firstChild.title;
+    }, title);
+  assert.equal(await called(), 'Our figures');
+  assert.equal(await called('Kansas'), 'Kansas');
+  assert.equal(await called(null), 'Operations · Clearcount');
 });
 
 test('without the frame of the app there remain title, source line, the full view and the exit', async (t) => {

@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 
 import { operation, operationsShown, test, visits } from './harness.mjs';
 import { axeSource } from './packages.mjs';
+import { alone, paper } from './paper.mjs';
 import { dist } from './server.mjs';
 
 const visit = visits();
@@ -172,6 +173,7 @@ test('the evidence of filtered tables, of a ledger and of the front page', async
   const rows = (text) => (text.match(/<tr><td class="number"/g) ?? []).length;
   for (const [hash, of] of [
     [`#/operations?id=${KANSAS}`, KANSAS],
+    [`#/operations/${KANSAS}`, KANSAS],
     ['#/figures?id=2021-hsi-kansas-city-31-victims&measure=arrests', null],
     ['#/ledger?state=NC&year=2019&measure=victims&population=children', null],
     ['#/', null],
@@ -221,6 +223,7 @@ test('the evidence can be read without JavaScript, and printed', async (t) => {
   await plain.goto(pack.address);
   const text = await plain.locator('main#evidence').innerText();
   for (const words of ['Operations', 'Every figure', 'Sources', 'SHA-256']) assert.ok(text.includes(words), words);
+  assert.match(await plain.locator('#exit-hint').innerText(), /^Pages/, 'no key does anything');
   await plain.emulateMedia({ media: 'print' });
   for (const name of ['Open this view in the explorer', 'The evidence']) {
     assert.equal(await plain.getByRole('link', { name }).isVisible(), false, name);
@@ -228,6 +231,25 @@ test('the evidence can be read without JavaScript, and printed', async (t) => {
   assert.equal(await plain.getByRole('link', { name: 'Exit this page' }).isVisible(), false);
   // The addresses of the sources are written out.
   assert.ok(await plain.locator('.sources .address').first().isVisible());
+});
+
+test('on paper no title stands away from what it names, and no page is left half empty', async (t) => {
+  const { page, server } = await visit(t);
+  // The second has rows as high as a good part of a page. One that may not break leaves the rest empty,
+  // and what is 10 pages long takes 19.
+  for (const [hash, most] of [['#/operations?state=KS', Infinity], [`#/operations/${KANSAS}`, 13]]) {
+    await page.goto('about:blank');
+    await page.goto(server.view(hash));
+    await page.locator('.skeleton').waitFor({ state: 'detached' });
+    const pack = await evidencePack(page);
+    await page.goto(pack.address);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const margin = { top: '15mm', right: '15mm', bottom: '15mm', left: '15mm' };
+    const printed = paper(await page.pdf({ format: 'A4', margin, tagged: true }));
+    assert.ok(printed.parts.length > 0, 'it says what stands on which page');
+    assert.deepEqual(alone(printed), [], hash);
+    assert.ok(printed.count <= most, `${printed.count} pages`);
+  }
 });
 
 for (const [what, sandbox] of [['with downloads', 'allow-scripts allow-downloads'], ['without', 'allow-scripts']]) {

@@ -1,14 +1,15 @@
 // The same site in a stock Firefox, driven over WebDriver BiDi.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { kept, operationCount, test } from './harness.mjs';
+import { evictProgram, inCaches, kept, newWorker, operationCount, refuseStorage, test } from './harness.mjs';
 import { puppeteer } from './packages.mjs';
 import { dist, serve } from './server.mjs';
+import { FORMS, assertWhole } from './taken.mjs';
 import { builtVersion, deployed, version } from './versions.mjs';
 
 let browser;
@@ -23,8 +24,8 @@ before(async () => {
 after(() => browser?.close());
 
 /** A page of its own, and what it complains about. */
-async function visitor(t) {
-  const context = await browser.createBrowserContext();
+async function visitor(t, settings) {
+  const context = await browser.createBrowserContext(settings);
   t.after(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
@@ -96,6 +97,137 @@ test('Firefox opens the site again with the server stopped', async (t) => {
   await page.goto('about:blank');
   await page.goto(server.view('?from=a-link#/operations/2021-hsi-kansas-city-31-victims'));
   await page.waitForFunction(() => document.querySelector('#main h1')?.textContent.includes('Kansas City'));
+  assert.deepEqual(complaints, []);
+});
+
+test('Firefox opens the site in a folder deep inside a host, and again with the server stopped', async (t) => {
+  const { page, server, complaints } = await open(t, '#/operations?state=KS', { prefix: '/a/b/' });
+  const shown = () => page.waitForSelector('main .scroll tbody tr');
+  await shown();
+  await kept(page);
+  assert.deepEqual(server.requests.filter((path) => !path.startsWith('/a/b/')), []);
+  await server.close();
+  await page.reload();
+  await shown();
+  assert.equal(await page.evaluate(() => location.pathname), '/a/b/');
+  assert.deepEqual(complaints, []);
+});
+
+/** The file with this ending that the browser has put into a folder, once it is whole. */
+async function arrived(folder, ending) {
+  for (;;) {
+    const names = await readdir(folder);
+    const name = names.find((name) => name.endsWith(ending));
+    // It holds the place of the name with an empty file while it writes into another.
+    const written = name && !names.some((name) => name.endsWith('.part')) && (await stat(join(folder, name))).size;
+    if (written) return readFile(join(folder, name));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const single = pathToFileURL(join(dist, 'clearcount.html')).href;
+for (const [where, stopped, address] of [
+  ['from the server', false, (server) => server.view()],
+  ['with the server stopped', true, (server) => server.view()],
+  ['from disk', false, () => single],
+]) {
+  test(`Firefox takes tables and charts along ${where}`, async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'clearcount-'));
+    const server = await serve();
+    t.after(async () => {
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+    const downloadBehavior = { policy: 'allow', downloadPath: folder };
+    const { page, complaints } = await visitor(t, { downloadBehavior });
+    await page.goto(`${address(server)}#/operations?state=KS`);
+    const shown = () => page.waitForSelector('main .scroll tbody tr');
+    await shown();
+    if (stopped) {
+      await kept(page);
+      await server.close();
+      await page.reload();
+      await shown();
+    }
+    const rows = await page.$$eval('main .scroll tbody tr', (rows) => rows.length);
+    const press = (within, label) =>
+      page.evaluate((within, label) => {
+        const buttons = [...document.querySelectorAll(`${within} button`)];
+        buttons.find((button) => button.textContent.trim() === label).click();
+      }, within, label);
+    await press('body', 'Download');
+    await page.waitForSelector('dialog[open]');
+    for (const { label, within, ending } of FORMS) {
+      if (label === 'SVG') {
+        await page.keyboard.press('Escape');
+        await page.waitForFunction(() => document.querySelector('dialog[open]') === null);
+      }
+      await press(within, label);
+      assertWhole(ending, await arrived(folder, ending), rows);
+    }
+    assert.deepEqual(complaints, []);
+  });
+}
+
+const isWasm = (name) => name.endsWith('.wasm');
+for (const [what, instead] of [
+  ['half a deployment', (name) => isWasm(name) && { status: 404, body: 'Not found' }],
+  ['a page of HTML in the place of the wasm', (name) => isWasm(name) && { status: 200, body: '<!doctype html><p>Hello' }],
+]) {
+  test(`Firefox does not take ${what} for a new version`, async (t) => {
+    const built = builtVersion();
+    const site = { files: version(built, 'one') };
+    const { page } = await open(t, '#/operations', { change: deployed(site) });
+    const shown = async () => {
+      await page.waitForSelector('main .scroll tbody tr');
+      return page.$eval('html', (element) => element.dataset.version);
+    };
+    await shown();
+    await kept(page);
+    await page.reload();
+    await shown();
+    const before = await inCaches(page);
+    site.files = version(built, 'two');
+    site.instead = instead;
+    assert.equal(await newWorker(page), 'redundant');
+    assert.deepEqual(await inCaches(page), before, 'nothing of it is kept');
+    await page.reload();
+    assert.equal(await shown(), 'one');
+    assert.equal(await page.$('#update button:not([hidden])'), null);
+    site.instead = undefined;
+    await page.reload();
+    await page.waitForSelector('#update button:not([hidden])').then((button) => button.click());
+    await page.waitForFunction(() => document.documentElement.dataset.version === 'two');
+    await shown();
+  });
+}
+
+test('Firefox fetches what was thrown out of its cache, and says so where it cannot', async (t) => {
+  const { page, server } = await open(t, '#/operations');
+  const shown = () => page.waitForSelector('main .scroll tbody tr');
+  await shown();
+  await kept(page);
+  await evictProgram(page);
+  const fetched = () => server.requests.filter((path) => path.endsWith('.wasm')).length;
+  const before = fetched();
+  await page.reload();
+  await shown();
+  assert.ok(fetched() > before, 'it was asked for again');
+  await server.close();
+  await evictProgram(page);
+  await page.reload();
+  const recovery = await page.waitForSelector('#recovery:not([hidden])');
+  assert.match(await recovery.evaluate((section) => section.innerText), /could not be fetched/);
+});
+
+test('Firefox shows the site where storage is refused, and complains about nothing', async (t) => {
+  const server = await serve();
+  t.after(() => server.close());
+  const { page, complaints } = await visitor(t);
+  await page.evaluateOnNewDocument(refuseStorage);
+  await page.goto(server.view('#/operations'));
+  await page.waitForSelector('main .scroll tbody tr');
+  assert.equal(server.requests.includes('/sw.js'), false);
   assert.deepEqual(complaints, []);
 });
 

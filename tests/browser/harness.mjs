@@ -103,6 +103,47 @@ export async function operationsShown(page, shown = operationCount) {
 export const kept = (page) =>
   page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
 
+/** Runs in a page before its scripts: every kind of storage is refused. */
+export const refuseStorage = () => {
+  const refuse = () => {
+    throw new DOMException('refused by the test', 'SecurityError');
+  };
+  for (const name of ['localStorage', 'sessionStorage', 'caches', 'indexedDB']) {
+    Object.defineProperty(globalThis, name, { get: refuse });
+  }
+  Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: refuse });
+};
+
+/** The names of the caches, and of what they hold. */
+export const inCaches = (page) =>
+  page.evaluate(async () => {
+    const names = await caches.keys();
+    const files = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
+    return Object.fromEntries(names.map((name, at) => [name, files[at]]));
+  });
+
+/** Throws the program out of the cache, as a browser does that is short of room. */
+export const evictProgram = (page) =>
+  page.evaluate(async () => {
+    const cache = await caches.open((await caches.keys())[0]);
+    for (const request of await cache.keys()) if (request.url.endsWith('.wasm')) await cache.delete(request);
+  });
+
+/** Waits until a new worker was fetched, and whether it was refused. */
+export const newWorker = (page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const found = new Promise((resolve) => {
+      registration.addEventListener('updatefound', () => resolve(registration.installing));
+    });
+    registration.update().catch(() => {});
+    const worker = await found;
+    while (worker.state === 'installing') {
+      await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
+    }
+    return worker.state;
+  });
+
 /** Nothing was complained about and nobody else was asked for anything. */
 export function assertQuiet({ complaints, foreign }) {
   assert.deepEqual(complaints, [], 'the console stayed empty');

@@ -41,3 +41,32 @@ export const listening = () => {
     if (data?.type === 'clearcount:height') heights.push(data.height);
   });
 };
+
+/** Runs in a frame before its scripts: its program is not started before the page around it says so,
+ *  and the page around it is told when it could be. */
+export const startingWhenTold = () => {
+  if (parent === globalThis) {
+    addEventListener('message', ({ data }) => {
+      if (data === 'ready to start') globalThis.ready = true;
+    });
+    return;
+  }
+  const told = new Promise((resolve) => {
+    addEventListener('message', ({ data }) => data === 'start' && resolve());
+  });
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      parent.postMessage('ready to start', '*');
+      await told;
+      return real.apply(WebAssembly, given);
+    };
+  }
+};
+
+/** Runs in a page: changes an element while its frame has not started, then lets it start. */
+export const changeAndStart = (changes) => {
+  const view = document.querySelector('clearcount-view');
+  for (const [name, value] of changes) view.setAttribute(name, value);
+  view.shadowRoot.firstChild.contentWindow.postMessage('start', '*');
+};

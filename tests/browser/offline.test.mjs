@@ -1,11 +1,24 @@
 // Without a server: the site goes on once it was opened, and a new version never breaks an open page.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { assertQuiet, kept, launchWithProfile, operationsShown, test, visits } from './harness.mjs';
+import { charts, unfold } from './chart.mjs';
+import {
+  assertQuiet,
+  evictProgram,
+  inCaches,
+  kept,
+  launchWithProfile,
+  newWorker,
+  operationsShown,
+  refuseStorage,
+  test,
+  visits,
+} from './harness.mjs';
 import { serve } from './server.mjs';
+import { FORMS, assertWhole } from './taken.mjs';
 import { builtVersion, deployed, version } from './versions.mjs';
 
 const visit = visits();
@@ -20,31 +33,8 @@ async function visitSite(t, { files = version(built, 'one'), ...settings } = {})
   return { ...seen, site };
 }
 
-/** The names of the caches, and of what they hold. */
-const inCaches = (page) =>
-  page.evaluate(async () => {
-    const names = await caches.keys();
-    const files = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length));
-    return Object.fromEntries(names.map((name, at) => [name, files[at]]));
-  });
-
 const shownVersion = (page) => page.locator('html').getAttribute('data-version');
 const offer = (page) => page.getByRole('button', { name: 'Use it now' });
-
-/** Waits until a new worker was fetched, and whether it was refused. */
-const newWorker = (page) =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    const found = new Promise((resolve) => {
-      registration.addEventListener('updatefound', () => resolve(registration.installing));
-    });
-    registration.update().catch(() => {});
-    const worker = await found;
-    while (worker.state === 'installing') {
-      await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
-    }
-    return worker.state;
-  });
 
 test('with the server stopped it opens again, at any view and any search of the address', async (t) => {
   const seen = await visitSite(t, { server: { prefix: '/a/b/' } });
@@ -60,6 +50,36 @@ test('with the server stopped it opens again, at any view and any search of the 
     await page.goto('about:blank');
     await page.goto(server.view(address));
     await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Kansas City' }).waitFor();
+  }
+  assertQuiet(seen);
+});
+
+test('with the server stopped tables and charts are still taken along', async (t) => {
+  const seen = await visitSite(t);
+  const { page, server } = seen;
+  await page.goto(server.view('#/operations?state=KS'));
+  const table = page.getByRole('table', { name: 'Operations' });
+  await table.waitFor();
+  await kept(page);
+  await server.close();
+  await page.reload();
+  await table.waitFor();
+  const rows = await table.locator('tbody tr').count();
+  for (const { label, within, ending } of FORMS) {
+    let part;
+    if (within === 'dialog') {
+      if (label === 'CSV') await page.getByRole('button', { name: 'Download', exact: true }).click();
+      part = page.getByRole('dialog', { name: 'Download' }).getByRole('region', { name: /^This view/ });
+    } else {
+      if (label === 'SVG') await page.keyboard.press('Escape');
+      part = await unfold(charts(page).first(), 'Save as');
+    }
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      part.getByRole('button', { name: label, exact: true }).click(),
+    ]);
+    assert.ok(download.suggestedFilename().endsWith(ending), download.suggestedFilename());
+    assertWhole(ending, await readFile(await download.path()), rows);
   }
   assertQuiet(seen);
 });
@@ -211,13 +231,7 @@ test('a file that the browser threw out of the cache costs only the connection',
   await page.goto(server.view('#/operations'));
   await operationsShown(page);
   await kept(page);
-  const evict = () =>
-    page.evaluate(async () => {
-      const cache = await caches.open((await caches.keys())[0]);
-      const wasm = (await cache.keys()).find(({ url }) => url.endsWith('.wasm'));
-      await cache.delete(wasm);
-    });
-  await evict();
+  await evictProgram(page);
   await page.reload();
   await operationsShown(page);
   assert.equal(await shownVersion(page), 'one');
@@ -234,27 +248,14 @@ test('with a file missing and no server the page says so', async (t) => {
   await page.goto(server.view('#/operations'));
   await operationsShown(page);
   await kept(page);
-  await page.evaluate(async () => {
-    const cache = await caches.open((await caches.keys())[0]);
-    for (const request of await cache.keys()) if (request.url.endsWith('.wasm')) await cache.delete(request);
-  });
+  await evictProgram(page);
   await server.close();
   await page.reload();
   await page.getByText('could not be fetched').waitFor();
 });
 
 test('where storage is refused the page works, and complains about nothing', async (t) => {
-  const seen = await visitSite(t, {
-    init: () => {
-      const refuse = () => {
-        throw new DOMException('refused by the test', 'SecurityError');
-      };
-      for (const name of ['localStorage', 'sessionStorage', 'caches', 'indexedDB']) {
-        Object.defineProperty(globalThis, name, { get: refuse });
-      }
-      Object.defineProperty(Navigator.prototype, 'serviceWorker', { get: refuse });
-    },
-  });
+  const seen = await visitSite(t, { init: refuseStorage });
   await seen.page.goto(seen.server.view('#/operations'));
   await operationsShown(seen.page);
   assertQuiet(seen);

@@ -63,6 +63,7 @@ test('without JavaScript the page says what it is and where help is', async (t) 
   }
   const exit = page.getByRole('button', { name: 'Exit this page' });
   assert.equal(await exit.getAttribute('href'), 'https://www.weather.gov/');
+  assert.equal(await page.locator('#exit-hint').innerText(), 'Pages you visited earlier stay in your history.', 'no key does anything');
   assert.equal(await page.getByText('Loading the record').isVisible(), false);
 });
 
