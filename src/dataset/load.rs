@@ -1,8 +1,10 @@
 //! Splits texts into records, each by itself, so that one broken record costs no other.
 
+use std::fmt;
+
 use super::problem::{At, Problem};
 use super::resolve;
-use super::wire::Json;
+use super::wire::{self, Json};
 use crate::model::Dataset;
 
 /// A file's name and content.
@@ -90,12 +92,11 @@ impl Records {
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
-                let field = format!("byte {}", error.valid_up_to());
                 return self.error(
                     name,
                     "",
-                    field,
-                    "bytes that are not UTF-8 text".into(),
+                    format_args!("byte {}", error.valid_up_to()),
+                    "bytes that are not UTF-8 text",
                     "the file saved as UTF-8",
                 );
             }
@@ -127,10 +128,10 @@ impl Records {
             }
             let file = format!("{name} line {number}");
             let Some(json) = self.parse(&file, &|| id_in(line), line) else { continue };
-            let expected = || {
+            let expected = fmt::from_fn(|f| {
                 let known = RecordKind::ALL.map(|(_, word)| word).join(", ");
-                format!("an object with one field, named {known}")
-            };
+                write!(f, "an object with one field, named {known}")
+            });
             match json {
                 Json::Object(mut fields) if fields.len() == 1 => {
                     let (word, json) = fields.remove(0);
@@ -140,14 +141,12 @@ impl Records {
                             &file,
                             &id_in(line),
                             word,
-                            "a kind of record that is not known".into(),
-                            &expected(),
+                            "a kind of record that is not known",
+                            expected,
                         ),
                     }
                 }
-                other => {
-                    self.error(&file, &id_in(line), String::new(), other.described(), &expected())
-                }
+                other => self.error(&file, &id_in(line), "", other.described(), expected),
             }
         }
     }
@@ -159,9 +158,7 @@ impl Records {
                     self.push(kind, format!("{name} row {number}"), json);
                 }
             }
-            Some(other) => {
-                self.error(name, "", String::new(), other.described(), "a list of records")
-            }
+            Some(other) => self.error(name, "", "", other.described(), "a list of records"),
             None => {}
         }
     }
@@ -175,12 +172,11 @@ impl Records {
         // A file by itself may be called anything; in a dataset's folder its name is its id.
         if name.starts_with("operations/") && record.id != named {
             let id = self.records.remove(before).id;
-            let found = format!("the id \"{id}\" in a file named \"{named}.json\"");
             self.error(
                 name,
                 &id,
-                "id".into(),
-                found,
+                "id",
+                format_args!("the id \"{id}\" in a file named \"{named}.json\""),
                 "a file named as the operation's id, with .json",
             );
         }
@@ -188,13 +184,7 @@ impl Records {
 
     fn push(&mut self, kind: RecordKind, file: String, json: Json) {
         let Json::Object(fields) = json else {
-            return self.error(
-                &file,
-                "",
-                String::new(),
-                json.described(),
-                "a record: an object with fields",
-            );
+            return self.error(&file, "", "", json.described(), "a record: an object with fields");
         };
         if kind == RecordKind::Dataset {
             return self.records.push(Record { kind, file, id: "dataset".into(), fields });
@@ -204,8 +194,8 @@ impl Records {
                 self.records.push(Record { kind, file, id: id.clone(), fields });
             }
             other => {
-                let found = other.map_or(Json::Null, |(_, json)| json.clone()).described();
-                self.error(&file, "", "id".into(), found, "a text that names the record");
+                let found = other.map_or(&Json::Null, |(_, json)| json).described();
+                self.error(&file, "", "id", found, "a text that names the record");
             }
         }
     }
@@ -213,23 +203,31 @@ impl Records {
     /// Reads a text as JSON; one that is none is a problem, and its record unreadable. Which record
     /// that is, is asked only then.
     fn parse(&mut self, file: &str, record: &dyn Fn() -> String, text: &str) -> Option<Json> {
-        serde_json::from_str(text)
-            .map_err(|error| {
-                let field = format!("line {} column {}", error.line(), error.column());
-                let sentence = error.to_string();
-                let reason = sentence.rfind(" at line ").map_or(&*sentence, |end| &sentence[..end]);
-                self.error(
-                    file,
-                    &record(),
-                    field,
-                    format!("text that is not JSON ({reason})"),
-                    "JSON",
-                );
-            })
-            .ok()
+        let json = wire::read(text);
+        if json.is_none() {
+            let error = || serde_json::from_str::<serde_json::Value>(text).err();
+            let field = fmt::from_fn(|f| match error() {
+                Some(error) => write!(f, "line {} column {}", error.line(), error.column()),
+                None => Ok(()),
+            });
+            let found = fmt::from_fn(|f| {
+                let sentence = error().map_or_else(String::new, |error| error.to_string());
+                let end = sentence.rfind(" at line ").unwrap_or(sentence.len());
+                write!(f, "text that is not JSON ({})", &sentence[..end])
+            });
+            self.error(file, &record(), field, found, "JSON");
+        }
+        json
     }
 
-    fn error(&mut self, file: &str, record: &str, field: String, found: String, expected: &str) {
+    fn error(
+        &mut self,
+        file: &str,
+        record: &str,
+        field: impl fmt::Display,
+        found: impl fmt::Display,
+        expected: impl fmt::Display,
+    ) {
         self.problems.push(Problem::error(&At { file, record }, field, found, expected));
         if !record.is_empty() {
             self.unreadable.push(record.to_string());

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 /// What each room may use of the others, and of other crates. Taken from ARCHITECTURE.md.
 const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("model", &[], &["std", "chrono", "core"]),
-    ("dataset", &["model"], &["std", "serde", "serde_json"]),
+    ("dataset", &["model"], &["std", "serde_json"]),
     ("engine", &["model"], &["std", "chrono"]),
     ("totals", &["model", "engine"], &["std", "chrono"]),
     ("view", &["model", "engine"], &["std", "percent_encoding"]),
-    ("present", &["model", "dataset", "engine", "totals", "view"], &["std", "serde", "serde_json"]),
+    ("present", &["model", "dataset", "engine", "totals", "view"], &["std", "serde_json"]),
     ("chart", &["model", "engine", "totals", "present"], &["std"]),
     (
         "ui",
