@@ -9,6 +9,7 @@ mod browser;
 mod dataset;
 mod digest;
 mod failure;
+mod imports;
 mod node;
 mod page;
 mod policy;

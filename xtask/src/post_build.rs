@@ -5,6 +5,7 @@ use std::process::Command;
 use crate::boot;
 use crate::digest;
 use crate::failure::{Failure, Outcome, at};
+use crate::imports;
 use crate::page::{self, Contents, File, Shell};
 use crate::policy;
 use crate::precache;
@@ -74,6 +75,10 @@ pub fn post_build() -> Outcome {
     if let Some(wasm_opt) = std::env::var_os(WASM_OPT) {
         optimise(Path::new(&wasm_opt), &wasm_path)?;
     }
+    let boot_path = staging.join(&program.glue);
+    let wasm_bytes = std::fs::read(&wasm_path).map_err(at("read", &wasm_path))?;
+    let (wasm_bytes, glue) = imports::shorten(&wasm_bytes, &read(&boot_path)?).map_err(unknown)?;
+    std::fs::write(&wasm_path, &wasm_bytes).map_err(at("write", &wasm_path))?;
     let stem = program.glue.rsplit_once('-').map_or("app", |(stem, _)| stem);
     let wasm = rename_by_content(&wasm_path, stem, "wasm")?;
 
@@ -81,9 +86,8 @@ pub fn post_build() -> Outcome {
     let shell = Shell::new(&html, &own, false).map_err(unknown)?;
     let alone = Shell::new(&html, &own, true).map_err(unknown)?;
 
-    let boot_path = staging.join(&program.glue);
     let template = read(&source.join("assets").join("boot.js"))?;
-    let boot_text = boot::text(&read(&boot_path)?, &template, &wasm).map_err(unknown)?;
+    let boot_text = boot::text(&glue, &template, &wasm).map_err(unknown)?;
     write(&boot_path, &boot_text)?;
     let boot = rename_by_content(&boot_path, "boot", "js")?;
 
@@ -92,8 +96,6 @@ pub fn post_build() -> Outcome {
     let site = shell.with(&Contents { policy: &policy, head: &head, body: "" }).map_err(unknown)?;
     write(&page_path, &site)?;
 
-    let wasm_path = staging.join(&wasm.name);
-    let wasm_bytes = std::fs::read(&wasm_path).map_err(at("read", &wasm_path))?;
     let file = single_file::html(&alone, None, &boot_text, &wasm_bytes).map_err(unknown)?;
     write(&staging.join(SINGLE_FILE), &file)?;
     let asset = |name: &str| read(&source.join("assets").join(name));
