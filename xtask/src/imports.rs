@@ -2,13 +2,10 @@
 //! digits which nobody reads and nothing compresses, and stand in both files: 4 KB. Bytes and text in,
 //! bytes and text out.
 use crate::squeeze::replace_once;
+use crate::wasm::{Bytes, HEADER, IMPORTS, write_number, write_sized};
 
-/// The section of a wasm that lists what it is given.
-const IMPORTS: u8 = 2;
 /// The kind of import that is a function; our program is given nothing else.
 const FUNCTION: u8 = 0;
-/// How a wasm begins: its mark and its version.
-const HEADER: usize = 8;
 
 /// The program and its glue with a short name for each import.
 pub fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String), String> {
@@ -56,54 +53,6 @@ fn letters(position: usize) -> String {
         0 => letter.to_string(),
         before => letters(before - 1) + letter.encode_utf8(&mut [0; 4]),
     }
-}
-
-/// What of a wasm has not been read yet.
-struct Bytes<'a> {
-    rest: &'a [u8],
-}
-
-impl<'a> Bytes<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], String> {
-        let (taken, rest) = self.rest.split_at_checked(count).ok_or("the wasm is cut short")?;
-        self.rest = rest;
-        Ok(taken)
-    }
-
-    fn byte(&mut self) -> Result<u8, String> {
-        self.take(1).map(|taken| taken[0])
-    }
-
-    /// A number in groups of seven bits, the lowest first (LEB128).
-    fn number(&mut self) -> Result<usize, String> {
-        let mut number = 0;
-        for shift in (0..32).step_by(7) {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-        Err("a number in the wasm is too long".into())
-    }
-
-    fn sized(&mut self) -> Result<&'a [u8], String> {
-        let size = self.number()?;
-        self.take(size)
-    }
-}
-
-fn write_number(to: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        to.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    to.push(number as u8);
-}
-
-fn write_sized(to: &mut Vec<u8>, content: &[u8]) {
-    write_number(to, content.len());
-    to.extend_from_slice(content);
 }
 
 #[cfg(test)]

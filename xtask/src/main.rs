@@ -11,6 +11,7 @@ mod digest;
 mod failure;
 mod imports;
 mod node;
+mod order;
 mod page;
 mod policy;
 mod post_build;
@@ -28,6 +29,7 @@ mod stamp;
 mod standard_library;
 mod test;
 mod tools;
+mod wasm;
 
 use std::process::ExitCode;
 

@@ -6,6 +6,7 @@ use crate::boot;
 use crate::digest;
 use crate::failure::{Failure, Outcome, at};
 use crate::imports;
+use crate::order;
 use crate::page::{self, Contents, File, Shell};
 use crate::policy;
 use crate::precache;
@@ -33,7 +34,7 @@ pub const WASM_OPT: &str = "CLEARCOUNT_WASM_OPT";
 
 /// `--all-features` would write imports in a form that no browser loads yet.
 /// Inlining and stopping at the first pass are what make it larger: 3 KB packed.
-const WASM_OPT_FLAGS: [&str; 17] = [
+const WASM_OPT_FLAGS: [&str; 18] = [
     "--no-inline=*",
     "--flatten",
     "--rereloop",
@@ -42,6 +43,7 @@ const WASM_OPT_FLAGS: [&str; 17] = [
     "--converge",
     "--dealign",
     "--reorder-locals",
+    "--reorder-functions-by-name",
     "--strip-producers",
     "--strip-target-features",
     "--enable-bulk-memory",
@@ -73,6 +75,9 @@ pub fn post_build() -> Outcome {
 
     let wasm_path = staging.join(&program.wasm);
     if let Some(wasm_opt) = std::env::var_os(WASM_OPT) {
+        let made = std::fs::read(&wasm_path).map_err(at("read", &wasm_path))?;
+        let named = order::named_by_size(&made).map_err(unknown)?;
+        std::fs::write(&wasm_path, named).map_err(at("write", &wasm_path))?;
         optimise(Path::new(&wasm_opt), &wasm_path)?;
     }
     let boot_path = staging.join(&program.glue);
