@@ -2,7 +2,7 @@
 //! and when, and which known confusion it may repeat. What is merely near is said to be so, and only
 //! where a known confusion makes it so.
 
-use crate::engine::{Clause, Field, Query, Search, Table, fold};
+use crate::engine::{Clause, Field, Query, Search, Table, fold, is_letter};
 use crate::model::*;
 use crate::present::record::Record;
 use crate::present::{disagreement, labels, numbers};
@@ -95,7 +95,7 @@ const IDLE: &[&str] = &[
 fn read(text: &str) -> Asked {
     let mut asked = Asked::default();
     for word in text.split_whitespace() {
-        let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let word = fold(word.trim_matches(|sign: char| !is_letter(sign)));
         let digits = word.replace(',', "");
         let number = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok());
         match number.flatten() {
