@@ -11,7 +11,7 @@ mod search;
 
 pub use self::bitmap::Bitmap;
 pub use self::build::contested::Contested;
-pub use self::fold::{fold, words};
+pub use self::fold::{fold, is_letter, words};
 pub use self::query::{
     Clause, Direction, Field, Filters, Limit, Match, Query, SORT_KEYS, Sort, SortKey, Span, Table,
     Values,

@@ -354,7 +354,7 @@ fn total(call: &Call, address: &str) -> Outcome {
     let ledger = record.totals.ledger(dataset, &selection, &ask);
     let text = if call.json {
         let written = view::write(view);
-        to_json(&ledger::to_json(dataset, &ledger, written.trim_start_matches('/')))?
+        ledger::to_json(dataset, &ledger, written.trim_start_matches('/'))
     } else {
         let place = words::place_of_filter(dataset, &filters);
         let sentence = sentence::of_view(dataset, view, &ledger.total);

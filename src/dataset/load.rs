@@ -1,5 +1,7 @@
 //! Splits texts into records, each by itself, so that one broken record costs no other.
 
+use std::fmt;
+
 use super::problem::{At, Problem};
 use super::resolve;
 use super::wire::Json;
@@ -97,12 +99,11 @@ impl Records {
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
-                let field = format!("byte {}", error.valid_up_to());
                 return self.error(
                     name,
                     "",
-                    field,
-                    "bytes that are not UTF-8 text".into(),
+                    format_args!("byte {}", error.valid_up_to()),
+                    "bytes that are not UTF-8 text",
                     "the file saved as UTF-8",
                 );
             }
@@ -137,10 +138,10 @@ impl Records {
             }
             let file = format!("{name} line {number}");
             let Some(json) = self.parse(&file, &|| id_in(line), line) else { continue };
-            let expected = || {
+            let expected = fmt::from_fn(|f| {
                 let known = RecordKind::ALL.map(|(_, word)| word).join(", ");
-                format!("an object with one field, named {known}")
-            };
+                write!(f, "an object with one field, named {known}")
+            });
             match json {
                 Json::Object(mut fields) if fields.len() == 1 => {
                     let (word, json) = fields.remove(0);
@@ -150,14 +151,12 @@ impl Records {
                             &file,
                             &id_in(line),
                             word,
-                            "a kind of record that is not known".into(),
-                            &expected(),
+                            "a kind of record that is not known",
+                            expected,
                         ),
                     }
                 }
-                other => {
-                    self.error(&file, &id_in(line), String::new(), other.described(), &expected())
-                }
+                other => self.error(&file, &id_in(line), "", other.described(), expected),
             }
         }
     }
@@ -169,9 +168,7 @@ impl Records {
                     self.push(kind, format!("{name} row {number}"), json);
                 }
             }
-            Some(other) => {
-                self.error(name, "", String::new(), other.described(), "a list of records")
-            }
+            Some(other) => self.error(name, "", "", other.described(), "a list of records"),
             None => {}
         }
     }
@@ -185,12 +182,11 @@ impl Records {
         // A file by itself may be called anything; in a dataset's folder its name is its id.
         if name.starts_with("operations/") && record.id != named {
             let id = self.records.remove(before).id;
-            let found = format!("the id \"{id}\" in a file named \"{named}.json\"");
             self.error(
                 name,
                 &id,
-                "id".into(),
-                found,
+                "id",
+                format_args!("the id \"{id}\" in a file named \"{named}.json\""),
                 "a file named as the operation's id, with .json",
             );
         }
@@ -198,13 +194,7 @@ impl Records {
 
     pub fn push(&mut self, kind: RecordKind, file: String, json: Json) {
         let Json::Object(fields) = json else {
-            return self.error(
-                &file,
-                "",
-                String::new(),
-                json.described(),
-                "a record: an object with fields",
-            );
+            return self.error(&file, "", "", json.described(), "a record: an object with fields");
         };
         if kind == RecordKind::Dataset {
             return self.records.push(Record { kind, file, id: "dataset".into(), fields });
@@ -215,8 +205,8 @@ impl Records {
                 self.records.push(Record { kind, file, id: id.clone(), fields });
             }
             other => {
-                let found = other.map_or(Json::Null, |(_, json)| json.clone()).described();
-                self.error(&file, "", key.into(), found, "a text that names the record");
+                let found = other.map_or(&Json::Null, |(_, json)| json).described();
+                self.error(&file, "", key, found, "a text that names the record");
             }
         }
     }
@@ -224,23 +214,27 @@ impl Records {
     /// Reads a text as JSON; one that is none is a problem, and its record unreadable. Which record
     /// that is, is asked only then.
     fn parse(&mut self, file: &str, record: &dyn Fn() -> String, text: &str) -> Option<Json> {
-        serde_json::from_str(text)
-            .map_err(|error| {
-                let field = format!("line {} column {}", error.line(), error.column());
+        let read = serde_json::from_str(text);
+        if let Err(error) = &read {
+            let field = format_args!("line {} column {}", error.line(), error.column());
+            let found = fmt::from_fn(|f| {
                 let sentence = error.to_string();
-                let reason = sentence.rfind(" at line ").map_or(&*sentence, |end| &sentence[..end]);
-                self.error(
-                    file,
-                    &record(),
-                    field,
-                    format!("text that is not JSON ({reason})"),
-                    "JSON",
-                );
-            })
-            .ok()
+                let end = sentence.rfind(" at line ").unwrap_or(sentence.len());
+                write!(f, "text that is not JSON ({})", &sentence[..end])
+            });
+            self.error(file, &record(), field, found, "JSON");
+        }
+        read.ok()
     }
 
-    fn error(&mut self, file: &str, record: &str, field: String, found: String, expected: &str) {
+    fn error(
+        &mut self,
+        file: &str,
+        record: &str,
+        field: impl fmt::Display,
+        found: impl fmt::Display,
+        expected: impl fmt::Display,
+    ) {
         self.problems.push(Problem::error(&At { file, record }, field, found, expected));
         if !record.is_empty() {
             self.unreadable.push(record.to_string());

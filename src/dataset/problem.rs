@@ -32,26 +32,33 @@ impl Problem {
     /// An error at a field of a record.
     pub fn error(
         at: &At<'_>,
-        field: impl Into<String>,
-        found: impl Into<String>,
-        expected: impl Into<String>,
+        field: impl fmt::Display,
+        found: impl fmt::Display,
+        expected: impl fmt::Display,
     ) -> Self {
-        Self::new(Level::Error, at, field.into(), found.into(), expected.into())
+        Self::new(Level::Error, at, said(field), said(found), said(expected))
     }
 
     /// A finding at a field of a record.
     pub fn finding(
         at: &At<'_>,
-        field: impl Into<String>,
-        found: impl Into<String>,
-        expected: impl Into<String>,
+        field: impl fmt::Display,
+        found: impl fmt::Display,
+        expected: impl fmt::Display,
     ) -> Self {
-        Self::new(Level::Finding, at, field.into(), found.into(), expected.into())
+        Self::new(Level::Finding, at, said(field), said(found), said(expected))
     }
 
     fn new(level: Level, at: &At<'_>, field: String, found: String, expected: String) -> Self {
-        Self { level, file: at.file.into(), record: at.record.into(), field, found, expected }
+        Self { level, file: said(at.file), record: said(at.record), field, found, expected }
     }
+}
+
+/// The words are for whoever keeps a dataset. In the browser the program reads the one that it
+/// carries, where nobody is told of them: there a problem is without words, or they would be a
+/// fortieth of the code.
+fn said(words: impl fmt::Display) -> String {
+    if cfg!(target_family = "wasm") { String::new() } else { words.to_string() }
 }
 
 /// The record that is being looked at.

@@ -135,10 +135,10 @@ fn edition(records: Vec<Record>, problems: &mut Vec<Problem>) -> Option<(Edition
     let fields = &mut object;
     let format = check.amount(fields, "format");
     if let Some(format) = format.filter(|format| format.whole() != Some(FORMAT)) {
-        let expected = format!(
+        let expected = format_args!(
             "{FORMAT}, the only format that this version of Clearcount reads; use a newer Clearcount"
         );
-        check.error(top("format"), format.to_string(), expected);
+        check.error(top("format"), format, expected);
         return None;
     }
     let version = check.text(fields, "version");
@@ -182,13 +182,8 @@ fn check_counts(counts: &Counts, dataset: &Dataset, problems: &mut Vec<Problem>)
         };
         if said.whole() != i64::try_from(held).ok() {
             let at = At { file: &counts.file, record: "dataset" };
-            let expected = format!("{held}, as many as the dataset holds");
-            problems.push(Problem::error(
-                &at,
-                format!("counts.{name}"),
-                said.to_string(),
-                expected,
-            ));
+            let expected = format_args!("{held}, as many as the dataset holds");
+            problems.push(Problem::error(&at, format_args!("counts.{name}"), said, expected));
         }
     }
 }

@@ -24,22 +24,21 @@ pub enum Json {
 
 impl Json {
     /// What stands there, in words, for a message.
-    pub fn described(&self) -> String {
-        match self {
-            Self::Null => "nothing".into(),
-            Self::Bool(value) => value.to_string(),
+    pub fn described(&self) -> impl fmt::Display + '_ {
+        fmt::from_fn(move |f| match self {
+            Self::Null => f.write_str("nothing"),
+            Self::Bool(value) => write!(f, "{value}"),
             Self::Number(Some(hundredths)) => {
                 let (sign, size) =
                     (if *hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());
-                format!("the number {sign}{}.{:02}", size / 100, size % 100)
-                    .trim_end_matches(".00")
-                    .into()
+                let text = format!("the number {sign}{}.{:02}", size / 100, size % 100);
+                f.write_str(text.trim_end_matches(".00"))
             }
-            Self::Number(None) => "a number too large, or with more than two decimals".into(),
-            Self::Text(text) => format!("the text \"{text}\""),
-            Self::List(_) => "a list".into(),
-            Self::Object(_) => "an object".into(),
-        }
+            Self::Number(None) => f.write_str("a number too large, or with more than two decimals"),
+            Self::Text(text) => write!(f, "the text \"{text}\""),
+            Self::List(_) => f.write_str("a list"),
+            Self::Object(_) => f.write_str("an object"),
+        })
     }
 }
 

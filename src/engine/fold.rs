@@ -65,11 +65,26 @@ fn unaccented(letter: char) -> Option<&'static str> {
     })
 }
 
+/// Whether a sign is a letter or a digit. Beyond ASCII by where signs and spaces stand among the
+/// letters of all scripts: the tables that tell them one by one would cost the app 2 KB.
+pub fn is_letter(sign: char) -> bool {
+    match sign {
+        'ª' | '²' | '³' | '¹' | 'µ' | 'º' | '¼'..='¾' => true,
+        '\u{80}'..='¿' | '×' | '÷' => false,
+        // Marks over letters, punctuation, signs of money and mathematics, arrows, and drawings.
+        '\u{300}'..='\u{36f}' | '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20ff}' => false,
+        '\u{2190}'..='\u{245f}' | '\u{2500}'..='\u{2775}' | '\u{2794}'..='\u{2bff}' => false,
+        '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{e000}'..='\u{f8ff}' => false,
+        '\u{1f000}'.. => false,
+        _ => sign.is_ascii_alphanumeric() || sign > '¿',
+    }
+}
+
 /// The words of a folded text: runs of letters and digits, an apostrophe inside a word left out,
 /// so that "sheriff's" is found by "sheriffs".
 pub fn words(folded: &str) -> impl Iterator<Item = String> {
     folded
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .split(|sign: char| !is_letter(sign) && sign != '\'')
         .map(|word| word.replace('\'', ""))
         .filter(|word| !word.is_empty())
 }
@@ -90,6 +105,20 @@ mod tests {
         for letter in ('À'..='ſ').chain('Ș'..='ț').filter(|letter| letter.is_uppercase()) {
             let small: String = letter.to_lowercase().collect();
             assert_eq!(fold(&letter.to_string()), fold(&small), "{letter}");
+        }
+    }
+
+    /// Of the signs in texts in the languages of Europe, none is taken for another kind.
+    #[test]
+    fn letters_are_told_from_signs() {
+        let signs =
+            ('\0'..='\u{2af}').chain('\u{2000}'..='\u{2060}').chain('\u{20a0}'..='\u{20c0}');
+        for sign in signs.chain('\u{2190}'..='\u{21ff}').chain("→−≤≥●…„“”’".chars())
+        {
+            assert_eq!(is_letter(sign), sign.is_alphanumeric(), "{sign:?}");
+        }
+        for letter in "ΩωЖжאبक中がカ한".chars() {
+            assert!(is_letter(letter), "{letter}");
         }
     }
 

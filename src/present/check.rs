@@ -2,7 +2,7 @@
 //! and when, and which known confusion it may repeat. What is merely near is said to be so, and only
 //! where a known confusion makes it so.
 
-use crate::engine::{Clause, Field, Query, Search, Table, fold};
+use crate::engine::{Clause, Field, Query, Search, Table, fold, is_letter};
 use crate::model::*;
 use crate::present::record::Record;
 use crate::present::{disagreement, labels, numbers};
@@ -121,7 +121,7 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
         let end = word.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(word.len());
         let (number, rest) = word.split_at(end);
         // Not "1st" and not "5th".
-        let glued = rest.len() > 2 && rest.chars().all(char::is_alphabetic) && !number.is_empty();
+        let glued = rest.len() > 2 && rest.chars().all(is_letter) && !number.is_empty();
         let [first, second] = if glued { [number, rest] } else { [word, ""] };
         [first, second].into_iter().filter(|word| !word.is_empty())
     })
@@ -143,7 +143,7 @@ fn read(text: &str) -> Asked {
     let mut asked = Asked::default();
     let mut children = false;
     for written in tokens(text) {
-        let word = fold(written.trim_matches(|c: char| !c.is_alphanumeric()));
+        let word = fold(written.trim_matches(|sign: char| !is_letter(sign)));
         let digits = word.replace(',', "");
         let never = never(written, &digits);
         if never.is_some() {

@@ -1,7 +1,7 @@
 //! Where a search found what it looks for: the hits in a text, and the text around a hit that the
 //! table does not show.
 
-use crate::engine::{Search, Term, fold, words};
+use crate::engine::{Search, Term, fold, is_letter, words};
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,8 +113,7 @@ fn words_of(text: &str) -> Vec<Word> {
         // A letter belongs to a word if its folded form does: an apostrophe of print, an accent.
         let inside = letter.is_some_and(|letter| {
             let folded = fold(letter.encode_utf8(&mut [0; 4]));
-            folded.is_empty()
-                || folded.chars().any(|letter| letter.is_alphanumeric() || letter == '\'')
+            folded.is_empty() || folded.chars().any(|letter| is_letter(letter) || letter == '\'')
         });
         match (inside, from) {
             (true, None) => from = Some(at),

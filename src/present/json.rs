@@ -30,10 +30,40 @@ fn escape(to: &mut String, text: &str) {
     }
 }
 
+/// A text.
+pub fn text(said: &str) -> String {
+    filled("\"{}\"", &[said])
+}
+
+/// A text, or nothing.
+pub fn text_or_null(said: Option<&str>) -> String {
+    said.map_or("null".into(), text)
+}
+
 /// Texts as a list.
 pub fn list(texts: &[&str]) -> String {
-    let texts: Vec<String> = texts.iter().map(|it| filled("\"{}\"", &[it])).collect();
+    let texts: Vec<String> = texts.iter().map(|it| text(it)).collect();
     ["[", &texts.join(","), "]"].concat()
+}
+
+/// An object over several lines: names with what is written for them.
+pub fn object(fields: &[(&str, String)]) -> String {
+    let field = |(name, written): &(&str, String)| [&text(name), ": ", written].concat();
+    over_lines(["{", "}"], fields.iter().map(field).collect())
+}
+
+/// A list over several lines of what is written.
+pub fn rows(rows: Vec<String>) -> String {
+    over_lines(["[", "]"], rows)
+}
+
+fn over_lines(ends: [&str; 2], parts: Vec<String>) -> String {
+    if parts.is_empty() {
+        return ends.concat();
+    }
+    // A line never ends within a text: there it is written as `\n`.
+    let inside = parts.join(",\n").replace('\n', "\n  ");
+    [ends[0], "\n  ", &inside, "\n", ends[1]].concat()
 }
 
 #[cfg(test)]
@@ -50,6 +80,14 @@ mod tests {
             prop_assert_eq!(&read["b"][0], "b");
             let read: Vec<String> = serde_json::from_str(&list(&[&said]))?;
             prop_assert_eq!(read, vec![said]);
+        }
+
+        #[test]
+        fn over_lines_it_stands_as_others_lay_it_out(said in "[ -~\n]{0,9}", many in 0..3_usize) {
+            let row = || object(&[("a", text(&said)), ("b", text_or_null(None))]);
+            let written = object(&[("rows", rows((0..many).map(|_| row()).collect()))]);
+            let value = serde_json::json!({ "rows": vec![serde_json::json!({ "a": said, "b": null }); many] });
+            prop_assert_eq!(written, serde_json::to_string_pretty(&value)?);
         }
     }
 }

@@ -1,14 +1,12 @@
 //! The ledger of a total in words: every figure that went in and every figure that did not, with the
 //! reason, and what contains what.
 
-use serde_json::{Value, json};
-
 use crate::engine::Filters;
 use crate::model::*;
 use crate::present::export::{Rows, Sheet};
 use crate::present::rows::{self, Cell, columns};
 use crate::present::total::{self, TotalText};
-use crate::present::{labels, numbers, time};
+use crate::present::{json, labels, numbers, time};
 use crate::totals::{Ask, Ledger, LedgerFigure, LedgerQuantity, Verdict};
 use crate::view::{Page, Rule, View};
 
@@ -235,47 +233,42 @@ pub fn footnotes(dataset: &Dataset, ledger: &Ledger) -> Vec<String> {
     included.enumerate().map(note).collect()
 }
 
-/// A ledger for machines: the total, and its figures as they stand in the dataset.
-pub fn to_json(dataset: &Dataset, ledger: &Ledger, query: &str) -> Value {
+/// A ledger for machines, in JSON: the total, and its figures as they stand in the dataset. Written
+/// here and not by serde, whose writer would be in the app for this alone.
+pub fn to_json(dataset: &Dataset, ledger: &Ledger, query: &str) -> String {
     let ask = &ledger.total.ask;
-    let figures = |included: bool| -> Vec<Value> {
+    let figures = |included: bool| {
         let of = ledger.figures.iter().filter(|it| (it.verdict == Verdict::Included) == included);
-        of.map(|entry| {
+        let row = |entry: &LedgerFigure| {
             let operation = dataset.operation(entry.operation);
             let figure = operation.figure(entry.figure);
-            let mut row = json!({
-                "operation": operation.id,
-                "figure": figure.id,
-                "source": operation.source(figure.source).id,
-                "value": exact(figure.value),
-            });
+            let mut row = vec![
+                ("operation", json::text(&operation.id)),
+                ("figure", json::text(&figure.id)),
+                ("source", json::text(&operation.source(figure.source).id)),
+                ("value", figure.value.to_string()),
+            ];
             if let Verdict::Excluded(reason) = entry.verdict {
-                row["reason"] = reason_word(reason, ask.rule).into();
+                row.push(("reason", json::text(&reason_word(reason, ask.rule))));
             }
-            row
-        })
-        .collect()
+            json::object(&row)
+        };
+        json::rows(of.map(row).collect())
     };
     let range = ledger.total.range;
-    json!({
-        "query": query,
-        "measure": ask.measure.slug(),
-        "population": ask.population.map(Population::slug),
-        "outcome": ask.outcomes().map(Counting::slug),
-        "rule": ask.rule.slug(),
-        "lower": range.map(|range| range.lower),
-        "upper": range.and_then(|range| range.upper),
-        "approximate": ledger.total.approximate,
-        "included": figures(true),
-        "excluded": figures(false),
-    })
-}
-
-fn exact(value: Amount) -> Value {
-    match value.whole() {
-        Some(whole) => whole.into(),
-        None => (value.hundredths() as f64 / 100.0).into(),
-    }
+    let end = |end: Option<i64>| end.map_or("null".into(), |end| end.to_string());
+    json::object(&[
+        ("query", json::text(query)),
+        ("measure", json::text(ask.measure.slug())),
+        ("population", json::text_or_null(ask.population.map(Population::slug))),
+        ("outcome", json::text_or_null(ask.outcomes().map(Counting::slug))),
+        ("rule", json::text(ask.rule.slug())),
+        ("lower", end(range.map(|range| range.lower))),
+        ("upper", end(range.and_then(|range| range.upper))),
+        ("approximate", ledger.total.approximate.to_string()),
+        ("included", figures(true)),
+        ("excluded", figures(false)),
+    ]) + "\n"
 }
 
 /// A ledger as a table: a row for each figure, and whether it is in.

@@ -395,10 +395,7 @@ pub fn text_of(
                 Contents::Archive(_) => String::new(),
             }
         }
-        Form::Json => {
-            let json = ledger::to_json(dataset, &found, &query());
-            serde_json::to_string_pretty(&json).unwrap_or_default() + "\n"
-        }
+        Form::Json => ledger::to_json(dataset, &found, &query()),
         Form::Notes => {
             let words = total::words(&found.total, None);
             let mut lines = vec![

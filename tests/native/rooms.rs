@@ -11,7 +11,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("engine", &["model"], &["std", "chrono"]),
     ("totals", &["model", "engine"], &["std", "chrono"]),
     ("view", &["model", "engine"], &["std", "percent_encoding"]),
-    ("present", &["model", "dataset", "engine", "totals", "view"], &["std", "serde", "serde_json"]),
+    ("present", &["model", "dataset", "engine", "totals", "view"], &["std", "serde_json"]),
     ("chart", &["model", "engine", "totals", "present"], &["std"]),
     (
         "ui",

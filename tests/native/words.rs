@@ -142,6 +142,7 @@ fn a_ledger_in_notes_and_files() {
     let ledger = ledger_of("2010-operation-cross-country-v", ask);
     let sheet = ledger::sheet(dataset, &ledger);
     let json = ledger::to_json(dataset, &ledger, "operations?id=x");
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let reasons: Vec<&str> = json["excluded"]
         .as_array()
         .unwrap()

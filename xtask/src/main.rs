@@ -9,7 +9,9 @@ mod browser;
 mod dataset;
 mod digest;
 mod failure;
+mod imports;
 mod node;
+mod order;
 mod page;
 mod pages;
 mod policy;
@@ -28,6 +30,7 @@ mod stamp;
 mod standard_library;
 mod test;
 mod tools;
+mod wasm;
 
 use std::process::ExitCode;
 

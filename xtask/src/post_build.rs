@@ -5,6 +5,8 @@ use std::process::Command;
 use crate::boot;
 use crate::digest;
 use crate::failure::{Failure, Outcome, at};
+use crate::imports;
+use crate::order;
 use crate::page::{self, Contents, File, Shell};
 use crate::pages::{self, Pages};
 use crate::policy;
@@ -34,7 +36,7 @@ pub const WASM_OPT: &str = "CLEARCOUNT_WASM_OPT";
 
 /// `--all-features` would write imports in a form that no browser loads yet.
 /// Inlining and stopping at the first pass are what make it larger: 3 KB packed.
-const WASM_OPT_FLAGS: [&str; 17] = [
+const WASM_OPT_FLAGS: [&str; 18] = [
     "--no-inline=*",
     "--flatten",
     "--rereloop",
@@ -43,6 +45,7 @@ const WASM_OPT_FLAGS: [&str; 17] = [
     "--converge",
     "--dealign",
     "--reorder-locals",
+    "--reorder-functions-by-name",
     "--strip-producers",
     "--strip-target-features",
     "--enable-bulk-memory",
@@ -74,8 +77,15 @@ pub fn post_build(project: &Project) -> Outcome {
 
     let wasm_path = staging.join(&program.wasm);
     if let Some(wasm_opt) = std::env::var_os(WASM_OPT) {
+        let made = std::fs::read(&wasm_path).map_err(at("read", &wasm_path))?;
+        let named = order::named_by_size(&made).map_err(unknown)?;
+        std::fs::write(&wasm_path, named).map_err(at("write", &wasm_path))?;
         optimise(Path::new(&wasm_opt), &wasm_path)?;
     }
+    let boot_path = staging.join(&program.glue);
+    let wasm_bytes = std::fs::read(&wasm_path).map_err(at("read", &wasm_path))?;
+    let (wasm_bytes, glue) = imports::shorten(&wasm_bytes, &read(&boot_path)?).map_err(unknown)?;
+    std::fs::write(&wasm_path, &wasm_bytes).map_err(at("write", &wasm_path))?;
     let stem = program.glue.rsplit_once('-').map_or("app", |(stem, _)| stem);
     let wasm = rename_by_content(&wasm_path, stem, "wasm")?;
 
@@ -83,9 +93,8 @@ pub fn post_build(project: &Project) -> Outcome {
     let shell = Shell::new(&html, &own, false).map_err(unknown)?;
     let alone = Shell::new(&html, &own, true).map_err(unknown)?;
 
-    let boot_path = staging.join(&program.glue);
     let template = read(&source.join("assets").join("boot.js"))?;
-    let boot_text = boot::text(&read(&boot_path)?, &template, &wasm).map_err(unknown)?;
+    let boot_text = boot::text(&glue, &template, &wasm).map_err(unknown)?;
     write(&boot_path, &boot_text)?;
     let boot = rename_by_content(&boot_path, "boot", "js")?;
 
@@ -102,8 +111,6 @@ pub fn post_build(project: &Project) -> Outcome {
     let site = shell.with(&contents).map_err(unknown)?;
     write(&page_path, &site)?;
 
-    let wasm_path = staging.join(&wasm.name);
-    let wasm_bytes = std::fs::read(&wasm_path).map_err(at("read", &wasm_path))?;
     let file = single_file::html(&alone, None, &boot_text, &wasm_bytes).map_err(unknown)?;
     write(&staging.join(SINGLE_FILE), &file)?;
     let asset = |name: &str| read(&source.join("assets").join(name));

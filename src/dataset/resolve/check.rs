@@ -87,10 +87,10 @@ impl<'a> Check<'a> {
     pub fn error(
         &mut self,
         field: Field<'_>,
-        found: impl Into<String>,
-        expected: impl Into<String>,
+        found: impl fmt::Display,
+        expected: impl fmt::Display,
     ) {
-        self.problems.push(Problem::error(&self.at, field.to_string(), found, expected));
+        self.problems.push(Problem::error(&self.at, field, found, expected));
     }
 
     fn wrong(&mut self, field: Field<'_>, found: &Json, expected: &str) {
@@ -220,7 +220,7 @@ impl<'a> Check<'a> {
             if object.taken.contains(&name.as_str()) {
                 self.error(field, "the field a second time", "it once");
             } else {
-                let known = format!("one of {}", object.taken.join(", "));
+                let known = one_of(object.taken.iter().copied());
                 self.error(field, "a field that the format does not know", known);
             }
         }
@@ -255,8 +255,8 @@ impl<'a> Check<'a> {
     fn position(&mut self, field: Field<'_>, word: &str, terms: &[Term]) -> Option<usize> {
         let position = terms.iter().position(|term| term.slug == word);
         if position.is_none() {
-            let known: Vec<_> = terms.iter().map(|term| term.slug).collect();
-            self.error(field, format!("\"{word}\""), format!("one of {}", known.join(", ")));
+            let known = one_of(terms.iter().map(|term| term.slug));
+            self.error(field, format_args!("\"{word}\""), known);
         }
         position
     }
@@ -265,10 +265,7 @@ impl<'a> Check<'a> {
     pub fn date(&mut self, object: &mut Object, name: &'static str) -> Option<PartialDate> {
         let text = self.optional_text(object, name)?;
         let date = text.parse::<PartialDate>();
-        date.map_err(|fault| {
-            self.error(object.field(name), format!("\"{text}\""), fault.to_string())
-        })
-        .ok()
+        date.map_err(|fault| self.error(object.field(name), format_args!("\"{text}\""), fault)).ok()
     }
 
     /// The period of a field that may be left out.
@@ -276,7 +273,7 @@ impl<'a> Check<'a> {
         let text = self.optional_text(object, name)?;
         let expected = "a date, or two with a slash between, the earlier first, .. for an open end";
         text.parse()
-            .map_err(|_| self.error(object.field(name), format!("\"{text}\""), expected))
+            .map_err(|_| self.error(object.field(name), format_args!("\"{text}\""), expected))
             .ok()
     }
 
@@ -321,7 +318,7 @@ impl<'a> Check<'a> {
         if !is_slug(&id) {
             self.error(
                 top("id"),
-                format!("\"{id}\""),
+                format_args!("\"{id}\""),
                 "lower-case letters, digits and single hyphens",
             );
         }
@@ -333,9 +330,22 @@ impl<'a> Check<'a> {
         let web = ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme));
         if !web || address.chars().any(|c| c.is_whitespace() || c.is_control()) {
             let expected = "an address beginning with https:// or http://, without spaces";
-            self.error(field, format!("\"{address}\""), expected);
+            self.error(field, format_args!("\"{address}\""), expected);
         }
     }
+}
+
+/// The words of which one should stand there.
+pub fn one_of<'a>(words: impl Iterator<Item = &'a str> + Clone) -> impl fmt::Display {
+    fmt::from_fn(move |f| {
+        let mut before = "one of ";
+        for word in words.clone() {
+            f.write_str(before)?;
+            f.write_str(word)?;
+            before = ", ";
+        }
+        Ok(())
+    })
 }
 
 /// Whether a text is made of lower-case words with hyphens between.

@@ -1,6 +1,8 @@
 //! Chains of records that lie inside each other: every link leads to a record, and none leads
 //! back to its own beginning.
 
+use std::fmt;
+
 use crate::model::order::sort_positions;
 
 /// What is wrong with a reference.
@@ -16,12 +18,12 @@ pub enum LinkFault {
 
 impl LinkFault {
     /// What stands in the field that holds `id`.
-    pub fn found(self, id: &str) -> String {
-        match self {
-            Self::Missing => format!("\"{id}\", which no record has as its id"),
-            Self::Refused => format!("\"{id}\", a record that was refused (see its own error)"),
-            Self::Cycle => format!("\"{id}\", which leads back to this record"),
-        }
+    pub fn found(self, id: &str) -> impl fmt::Display + '_ {
+        fmt::from_fn(move |f| match self {
+            Self::Missing => write!(f, "\"{id}\", which no record has as its id"),
+            Self::Refused => write!(f, "\"{id}\", a record that was refused (see its own error)"),
+            Self::Cycle => write!(f, "\"{id}\", which leads back to this record"),
+        })
     }
 
     /// What should stand there.

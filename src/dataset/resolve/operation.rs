@@ -1,7 +1,9 @@
 //! One operation, from its fields to the model.
 
+use std::fmt::{self, Display};
+
 use super::Registries;
-use super::check::{Check, Field, Object, is_slug, item, top};
+use super::check::{Check, Field, Object, is_slug, item, one_of, top};
 use super::links::{LinkFault, link_faults};
 use crate::model::*;
 
@@ -19,7 +21,7 @@ pub fn operation(
     if !is_slug(&id) || !(dated || id_year == "undated") {
         let expected =
             "a year or \"undated\", then a short name, in lower-case letters, digits and hyphens";
-        check.error(top("id"), format!("\"{id}\""), expected);
+        check.error(top("id"), format_args!("\"{id}\""), expected);
     }
     let name = check.optional_text(object, "name");
     let title = check.text(object, "title");
@@ -37,7 +39,7 @@ pub fn operation(
     {
         check.error(
             top("end"),
-            format!("{end}, before the start {start}"),
+            format_args!("{end}, before the start {start}"),
             "an end on or after the start",
         );
     }
@@ -46,7 +48,7 @@ pub fn operation(
         let field = item("places", index, "");
         let Some(place) = check.find(field, id, &registries.places) else { continue };
         if places.contains(&PlaceIdx::at(place)) {
-            check.error(field, format!("\"{id}\" a second time"), "each place once");
+            check.error(field, format_args!("\"{id}\" a second time"), "each place once");
         }
         places.push(PlaceIdx::at(place));
     }
@@ -148,7 +150,7 @@ fn sources(check: &mut Check<'_>, object: &mut Object) -> Vec<Source> {
 
 fn own_id(check: &mut Check<'_>, field: Field<'_>, id: &str, others: &[String]) {
     if others.iter().any(|other| other == id) {
-        check.error(field, format!("\"{id}\" a second time"), "an id of its own");
+        check.error(field, format_args!("\"{id}\" a second time"), "an id of its own");
     }
 }
 
@@ -184,11 +186,11 @@ fn source(check: &mut Check<'_>, entry: &mut Object, source_ids: &[&str]) -> Opt
     if position.is_none() && !id.is_empty() {
         check.error(
             entry.field("source"),
-            format!("\"{id}\", which no source of this operation has as its id"),
-            match source_ids {
-                [] => "the id of one of the record's sources; it has none yet".to_string(),
-                ids => format!("one of {}", ids.join(", ")),
-            },
+            format_args!("\"{id}\", which no source of this operation has as its id"),
+            fmt::from_fn(|f| match source_ids {
+                [] => f.write_str("the id of one of the record's sources; it has none yet"),
+                ids => one_of(ids.iter().copied()).fmt(f),
+            }),
         );
     }
     position.map(SourceIdx::at)
@@ -200,8 +202,8 @@ fn flags(check: &mut Check<'_>, object: &mut Object, on: &str) -> Vec<Flag> {
     for word in check.texts(object, "flags") {
         let Some(flag) = check.vocabulary::<Flag>(field, &word) else { continue };
         if !flag.on().contains(&on) {
-            let expected = format!("a flag that a record of this kind ({on}) can carry");
-            check.error(field, format!("\"{word}\""), expected);
+            let expected = format_args!("a flag that a record of this kind ({on}) can carry");
+            check.error(field, format_args!("\"{word}\""), expected);
         }
         flags.push(flag);
     }
@@ -275,7 +277,7 @@ fn figure(
         check.error(
             entry.field("outcome"),
             "a verb",
-            format!("none: {} counts no victims", measure.slug()),
+            format_args!("none: {} counts no victims", measure.slug()),
         );
     }
     let other = measure == Measure::Other;
@@ -331,8 +333,8 @@ fn population(
         (Counted::None, Some(word)) => {
             check.error(
                 field,
-                format!("\"{word}\""),
-                format!("none: {} states no population", measure.slug()),
+                format_args!("\"{word}\""),
+                format_args!("none: {} states no population", measure.slug()),
             );
             None
         }
@@ -340,7 +342,7 @@ fn population(
             check.error(
                 field,
                 "nothing",
-                format!("who is counted, for the measure {}", measure.slug()),
+                format_args!("who is counted, for the measure {}", measure.slug()),
             );
             None
         }

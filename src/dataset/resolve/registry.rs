@@ -124,7 +124,7 @@ fn in_order_of_id(records: &mut Vec<Record>, problems: &mut Vec<Problem>) {
             problems.push(Problem::error(
                 &At { file: &second.file, record: &second.id },
                 "id",
-                format!("\"{}\" a second time (first in {})", second.id, first.file),
+                format_args!("\"{}\" a second time (first in {})", second.id, first.file),
                 "an id of its own",
             ));
         }
