@@ -45,6 +45,7 @@ const everywhere = [
   '#/programmes/operation-cross-country',
   '#/sources',
   '#/disagreements',
+  '#/compare?id=2021-hsi-kansas-city-31-victims&id=2021-operation-archangel-wichita',
 ];
 
 for (const [width, settings] of [[1280, {}], [375, { context: { viewport: { width: 375, height: 700 } } }]]) {

@@ -108,7 +108,12 @@ for (const [width, settings] of [[1280, {}], [375, phone]]) {
     assert.match(await page.title(), /^Operations side by side · /);
     const side = table(page, 'Operations side by side');
     const arrests = rowsOf(side).filter({ has: page.getByRole('rowheader', { name: 'Arrests', exact: true }) });
-    assert.match((await arrests.getByRole('cell').allInnerTexts()).join('|'), /^82.*\|16/s);
+    // On a narrow screen the name of each operation is in the cell, out of sight.
+    const cells = (await arrests.getByRole('cell').allInnerTexts()).map((words) => words.replace(/^[^:]+: \s*/, ''));
+    assert.match(cells.join('|'), /^82.*\|16/s);
+    // A chart of arrests, whose marks lead to their ledgers.
+    const drawn = page.getByRole('region', { name: 'Arrests, by operation' });
+    assert.match(await drawn.locator('.item:visible').first().getAttribute('href'), /^#\/ledger\?/);
     await page.getByText(/^They do not count the same outcomes\. A: /).waitFor();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scrolling');
     await page.goBack();

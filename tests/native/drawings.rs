@@ -499,6 +499,10 @@ fn operations_side_by_side_are_drawn_one_quantity_a_chart() {
         assert!(led.count() >= 2, "{name}");
     }
     assert!(charts[1].suspects && !charts[0].suspects);
+    // A title that says when has no second date.
+    let names: Vec<&str> = charts[0].points.iter().map(|point| point.name.as_str()).collect();
+    assert!(names[0].ends_with("Kansas City, 17-26 June 2021"), "{names:?}");
+    assert_eq!(names[1], "Operation Archangel, 17–18 June 2021");
     assert_eq!(page_charts::of_page(&record, &parse("compare?id=2018-operation-misafekid")), []);
     assert_eq!(page_charts::of_page(&record, &parse("compare")), []);
 }

@@ -1,13 +1,13 @@
 //! Operations that are given side by side, such as the editions of a programme: one total of each, from
 //! the lower to the upper end.
 
-use super::scope::{NO_RANKING, facts_of, with_total};
+use super::scope::{NO_RANKING, dated, facts_of, with_total};
 use super::{Chart, Form, Point};
 use crate::model::*;
 use crate::present::announced::RowTotals;
 use crate::present::record::Record;
 use crate::present::total::{self, ANNOUNCED};
-use crate::present::{ledger, numbers, region, time};
+use crate::present::{numbers, region};
 use crate::totals::Ask;
 use crate::view::{Page, View};
 
@@ -52,11 +52,7 @@ pub fn chart(
         .iter()
         .map(|index| {
             let operation = dataset.operation(*index);
-            let name = ledger::name(operation);
-            let name = match time::of_operation(operation) {
-                Some(when) => format!("{name}, {when}"),
-                None => name.to_string(),
-            };
+            let name = dated(operation);
             let home = view.totalled_alike(Page::Operation(operation.id.clone()));
             let target = region::address(record, &home, ask);
             let point = Point { short: name.clone(), name, ..Point::default() };

@@ -1,11 +1,11 @@
 //! What was announced of each operation of a page, side by side on one scale.
 
-use super::scope::{NO_RANKING, Scope, facts_of, with_total};
+use super::scope::{NO_RANKING, Scope, dated, facts_of, with_total};
 use super::{Chart, Counts, Form, Point};
 use crate::engine::{Bitmap, Table};
 use crate::model::{ChartKind, OperationIdx};
 use crate::present::announced::RowTotals;
-use crate::present::{ledger, numbers, region, time, total};
+use crate::present::{numbers, region, total};
 use crate::view::Page;
 
 /// How many operations are drawn: the first of the page, in the order of its table.
@@ -26,11 +26,7 @@ pub fn chart(scope: Scope<'_>) -> Chart {
         .map(|row| {
             let index = OperationIdx(*row);
             let operation = dataset.operation(index);
-            let name = ledger::name(operation);
-            let name = match time::of_operation(operation) {
-                Some(when) if Some(name) == operation.name.as_deref() => format!("{name}, {when}"),
-                _ => name.to_string(),
-            };
+            let name = dated(operation);
             let mut operations = Bitmap::empty(dataset.operations.len());
             operations.insert(index.position());
             let counts = Counts::Operations(operations);

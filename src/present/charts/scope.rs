@@ -6,7 +6,7 @@ use crate::engine::{Answer, Bitmap, Clause, Field, Table};
 use crate::model::*;
 use crate::present::record::Record;
 use crate::present::total::{self, ANNOUNCED};
-use crate::present::{chips, labels, numbers, region};
+use crate::present::{chips, labels, ledger, numbers, region, time};
 use crate::totals::{Ask, Selection, Total};
 use crate::view::{Page, View};
 
@@ -178,6 +178,16 @@ impl<'a> Scope<'a> {
     ) -> Point {
         let total = self.record.totals.total(&self.record.dataset, selection, ask);
         with_total(point, &total, target)
+    }
+}
+
+/// What an operation is called among others, with its date where its name says no year.
+pub fn dated(operation: &Operation) -> String {
+    let name = ledger::name(operation);
+    let says = operation.year().is_some_and(|year| name.contains(&year.to_string()));
+    match time::of_operation(operation).filter(|_| !says) {
+        Some(when) => format!("{name}, {when}"),
+        None => name.to_string(),
     }
 }
 
