@@ -395,12 +395,10 @@ fn plain_split(split: &split::Split) -> String {
         text.push_str(&format!("{}\n", words::ALLEGATION));
     }
     for row in &split.rows {
-        text.push_str(&format!(
-            "  {}: {}; {}",
-            row.name,
-            row.number.text,
-            words::behind(&row.total)
-        ));
+        text.push_str(&format!("  {}: {}", row.name, row.number.text));
+        if row.total.figures > 0 {
+            text.push_str(&format!("; {}", words::behind(&row.total)));
+        }
         let brief = Some(&row.number.brief).filter(|brief| !brief.is_empty());
         text.push_str(&brief.map_or("\n".into(), |brief| format!(". {brief}.\n")));
     }

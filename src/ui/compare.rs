@@ -42,7 +42,7 @@ fn side(frame: Frame<'_>, comparison: &Comparison, listed: &Listed) -> Vec<Html>
     let cautions = comparison.cautions.iter().map(|caution| plain(caution.clone())).collect();
     // Not in the heads of the columns: a narrow screen does not show them.
     let named = |beside: &Beside| {
-        let letter = text("b", "letter", format!("{} ", beside.letter));
+        let letter = text("b", "", format!("{} ", beside.letter));
         let mut words = vec![letter, link(frame.href_of(&beside.target), beside.name.clone())];
         words.extend(beside.without.as_ref().map(|without| {
             let hidden = text("span", "hidden", format!(" {}", beside.name));

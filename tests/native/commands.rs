@@ -264,6 +264,12 @@ fn a_total_is_printed_with_every_figure_behind_it() {
     assert!(text.starts_with("Arrests: between 27 and 28\n"), "{text}");
     assert!(text.contains("1 operation also reached North Carolina without giving its share."));
     assert!(text.contains("an allegation"), "{text}");
+    // A row of an agency names the place of the filter; no figure is said in two words.
+    let text = out(&call(&["total", "operations?state=KS&measure=arrests", "--by", "year"]));
+    assert!(text.contains("  2019: no figure\n"), "{text}");
+    let text = out(&call(&["total", "operations?state=KS", "--by", "agency"]));
+    assert!(text.contains("operations also reached Kansas without giving its share."), "{text}");
+    assert!(!text.contains("0 operations"), "{text}");
     let total = json(&["total", "figures?state=NC&year=2019&measure=arrests", "--json"]);
     assert_eq!((total["lower"].as_i64(), total["upper"].as_i64()), (Some(27), Some(28)));
 }
