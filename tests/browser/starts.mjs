@@ -1,5 +1,6 @@
-// How long the single file takes from disk until the view is there: `node starts.mjs`. Medians of nine,
-// in Chromium and Firefox; the first start of each browser is left out.
+// How long the single file takes from disk until the view is there, and how long a program that stopped
+// takes until another shows the view again: `node starts.mjs`. Medians, in Chromium and Firefox; the
+// first start of each browser is left out.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -7,8 +8,12 @@ import { launch } from './harness.mjs';
 import { puppeteer } from './packages.mjs';
 import { dist } from './server.mjs';
 
-const STARTS = 10;
+const STARTS = 9;
+const RESTARTS = 5;
 const address = `${pathToFileURL(join(dist, 'clearcount.html')).href}#/operations`;
+
+const median = (times) => Math.round(times.sort((a, b) => a - b)[Math.floor(times.length / 2)]);
+const print = (name, times) => console.log(`${name.padEnd(44)} ${String(median(times)).padStart(5)} ms`);
 
 /** In the page: milliseconds from the start of the visit until the table is there. */
 const tableShown = () =>
@@ -18,22 +23,101 @@ const tableShown = () =>
     look();
   });
 
-async function median(page) {
-  const times = [];
-  for (let start = 0; start < STARTS; start += 1) {
+/** In the page, before its scripts: keeps the instances of the program. */
+const keepInstances = () => {
+  globalThis.instances = [];
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await real.apply(WebAssembly, given);
+      globalThis.instances.push(made.instance ?? made);
+      return made;
+    };
+  }
+};
+
+/** What stops the program, by what it is: each runs in the page. */
+const CRASHES = {
+  'a panic while drawing': () => {
+    const real = Node.prototype.insertBefore;
+    Node.prototype.insertBefore = () => {
+      Node.prototype.insertBefore = real;
+      throw new DOMException('refused by the measurement', 'NotSupportedError');
+    };
+    [...document.querySelectorAll('main label')].find((label) => /Missouri/.test(label.textContent)).click();
+  },
+  'an exception in an answer': () => {
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+    const get = () => {
+      Object.defineProperty(HTMLInputElement.prototype, 'value', value);
+      throw new TypeError('refused by the measurement');
+    };
+    Object.defineProperty(HTMLInputElement.prototype, 'value', { ...value, get });
+    document.querySelector('input[type=search]').dispatchEvent(new InputEvent('input', { bubbles: true }));
+  },
+  'a memory that was written over': () => {
+    new Uint8Array(instances[0].exports.memory.buffer).fill(0xff);
+    document.querySelector('#app h1').click();
+  },
+  'a full memory': () => {
+    const { memory } = instances[0].exports;
+    memory.grow(65_536 - memory.buffer.byteLength / 65_536);
+    const field = document.querySelector('input[type=search]');
+    field.value = 'a '.repeat(4_000_000);
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  },
+};
+
+/** In the page: milliseconds from what stopped the program until another shows the table. */
+const shownAgain = () =>
+  new Promise((resolve, reject) => {
+    const shown = () =>
+      instances.length === 2 &&
+      document.documentElement.hasAttribute('data-view') &&
+      document.querySelector('main .scroll tbody tr') !== null;
+    const look = () => {
+      const time = performance.now() - begun;
+      if (shown()) resolve(time);
+      else if (time > 20_000 || !document.getElementById('recovery').hidden) reject(new Error('it did not start again'));
+      else setTimeout(look, 4);
+    };
+    look();
+  });
+
+/** Both drivers say these in the same words. */
+async function measure(browser, page, keep) {
+  const open = async () => {
     await page.goto('about:blank');
     await page.goto(address, { waitUntil: 'domcontentloaded' });
-    times.push(await page.evaluate(tableShown));
+    return page.evaluate(tableShown);
+  };
+  await open();
+  const starts = [];
+  for (let start = 0; start < STARTS; start += 1) starts.push(await open());
+  print(`${browser}: start`, starts);
+  await keep(keepInstances);
+  for (const [what, stop] of Object.entries(CRASHES)) {
+    const times = [];
+    for (let restart = 0; restart < RESTARTS; restart += 1) {
+      await open();
+      await page.evaluate(() => {
+        globalThis.begun = performance.now();
+      });
+      await page.evaluate(stop);
+      times.push(await page.evaluate(shownAgain));
+    }
+    print(`  again after ${what}`, times);
   }
-  return Math.round(times.slice(1).sort((a, b) => a - b)[Math.floor((STARTS - 1) / 2)]);
 }
 
 const chromium = await launch();
-console.log(`Chromium ${String(await median(await chromium.newPage())).padStart(5)} ms`);
+const context = await chromium.newContext();
+await measure('Chromium', await context.newPage(), (script) => context.addInitScript(script));
 await chromium.close();
 const firefox = await puppeteer().launch({
   browser: 'firefox',
   executablePath: process.env.CLEARCOUNT_FIREFOX ?? '/usr/bin/firefox-esr',
 });
-console.log(`Firefox  ${String(await median(await firefox.newPage())).padStart(5)} ms`);
+const page = await firefox.newPage();
+await measure('Firefox', page, (script) => page.evaluateOnNewDocument(script));
 await firefox.close();
