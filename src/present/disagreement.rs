@@ -249,8 +249,6 @@ pub fn to_json(dataset: &Dataset, disagreement: &Disagreement) -> Value {
         "population": disagreement.population.map(Population::slug),
         "outcome": disagreement.class.map(Vocabulary::slug),
         "place": disagreement.place.map(|place| &dataset.place(place).id),
-        "scope": example(dataset, disagreement).map(|figure| figure.scope.slug()),
-        "period": example(dataset, disagreement).and_then(|it| it.period).map(|it| it.to_string()),
         "says": says,
         "lower": disagreement.spread.map(|range| range.lower),
         "upper": disagreement.spread.and_then(|range| range.upper),
