@@ -27,15 +27,17 @@ pub fn section(frame: Frame<'_>) -> Html {
     let checked = check::check(frame.record, &frame.view.check);
     let said = checked.as_ref().map_or(String::new(), |checked| checked.found.clone());
     let status = html! { <p role="status">{ plain(said) }</p> };
-    let mut body = vec![field, status];
+    let mut known = Vec::new();
     if let Some(checked) = checked {
-        body.push(lines(frame, "What it counts", &checked.carried));
-        body.push(lines(frame, "Known confusions", &checked.confusions));
-        body.push(lines(frame, "Near, and not the same", &checked.near));
-        body.extend(checked.all.map(|view| {
+        known.push(lines(frame, "What it counts", &checked.carried));
+        known.push(lines(frame, "Known confusions", &checked.confusions));
+        known.push(lines(frame, "Near, and not the same", &checked.near));
+        known.extend(checked.all.map(|view| {
             element("p", "", vec![link(frame.href_of(&view), "All figures with this number")])
         }));
     }
+    // Wrapped, for it grows at its end, and the focus is to stay in the field.
+    let body = vec![field, status, element("div", "", known)];
     part("check-number", "Check a number", vec![element("div", "check", body)])
 }
 

@@ -252,7 +252,7 @@ test('a chart follows the filters, and a chart of totals the rule', async (t) =>
   const all = (await said(chart(page, years))).find((words) => words.startsWith('2019: '));
   await shown(seen, '#/operations?state=TX&state=CA&year=2015..');
   const drawn = charts(page);
-  await drawn.locator('.filter').filter({ hasText: /State California or .*Texas/ }).waitFor();
+  await drawn.locator('.filter').filter({ hasText: /State: California or .*Texas/ }).waitFor();
   assert.notEqual((await said(drawn)).find((words) => words.startsWith('2019: ')), all);
   await shown(seen, '#/operations?chart=bars&by=year&of=arrests');
   const before = await said(drawn);

@@ -109,7 +109,7 @@ for (const [width, settings] of [[1280, {}], [375, phone]]) {
     const side = table(page, 'Operations side by side');
     const arrests = rowsOf(side).filter({ has: page.getByRole('rowheader', { name: 'Arrests', exact: true }) });
     // On a narrow screen the name of each operation is in the cell, out of sight.
-    const cells = (await arrests.getByRole('cell').allInnerTexts()).map((words) => words.replace(/^[^:]+: \s*/, ''));
+    const cells = (await arrests.getByRole('cell').allInnerTexts()).map((words) => words.replace(/^[^:]+:\s*/, ''));
     assert.match(cells.join('|'), /^82.*\|16/s);
     // A chart of arrests, whose marks lead to their ledgers.
     const drawn = page.getByRole('region', { name: 'Arrests, by operation' });

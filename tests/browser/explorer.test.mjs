@@ -265,7 +265,7 @@ test('Copy link copies the address of the view with the version of the dataset',
   assert.equal(copied, `${page.url()}&v=${version}`);
   // Opened, it shows the same, and has nothing to say of changes.
   await page.goto(copied);
-  await operationsShown(page, 12);
+  await operationsShown(page, inState('KS').length);
   assert.equal(await page.getByRole('region', { name: /^Since version/ }).count(), 0);
 });
 
