@@ -201,7 +201,7 @@ test('a CSV has the numbers of the chart, with what stands behind each', async (
   assert.deepEqual(rows.map(({ name, number }) => [name, number]), table.map(({ name, number }) => [name, number]));
   for (const row of rows.filter(({ lower }) => lower !== '')) {
     const { href } = table.find(({ name }) => name === row.name);
-    assert.equal(row.view, href);
+    assert.equal(row.view, `${href}&v=${version}`);
     assert.ok(row.sources.split(' ').every((source) => /^https?:\/\//.test(source)), row.sources);
     assert.ok(row.operations.length > 0 && Number(row.figures) > 0);
     assert.deepEqual([row.filter.startsWith('The whole record'), row.rule, row.dataset], [true, 'Majority', version]);
