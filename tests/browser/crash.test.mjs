@@ -4,22 +4,10 @@
 import assert from 'node:assert/strict';
 
 import { operationsShown, test, visits } from './harness.mjs';
+import { keepInstances } from './instances.mjs';
 
 const visit = visits();
 const VIEW = '#/operations?state=KS';
-
-/** Keeps the instances of the program, so that a test gets at the memory of the latest. */
-const keepInstances = () => {
-  globalThis.instances = [];
-  for (const name of ['instantiate', 'instantiateStreaming']) {
-    const real = WebAssembly[name];
-    WebAssembly[name] = async (...given) => {
-      const made = await real.apply(WebAssembly, given);
-      globalThis.instances.push(made.instance ?? made);
-      return made;
-    };
-  }
-};
 
 /** Opens a view of the table and waits until it stands. `restarted` waits for another program. */
 async function opened(t, hash = VIEW, settings = {}) {

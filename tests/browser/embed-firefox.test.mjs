@@ -6,6 +6,7 @@ import { test } from './harness.mjs';
 import { changeAndStart, element, host, listening, pageWith, startingWhenTold } from './host.mjs';
 import { puppeteer } from './packages.mjs';
 import { serve } from './server.mjs';
+import { keepInstances } from './instances.mjs';
 
 const KANSAS = 'operations?state=KS';
 const OPERATION = 'operations/2021-hsi-kansas-city-31-victims';
@@ -252,17 +253,6 @@ const refuseOnce = () => {
     Node.prototype.insertBefore = real;
     throw new DOMException('refused by the test', 'NotSupportedError');
   };
-};
-const keepInstances = () => {
-  globalThis.instances = [];
-  for (const name of ['instantiate', 'instantiateStreaming']) {
-    const real = WebAssembly[name];
-    WebAssembly[name] = async (...given) => {
-      const made = await real.apply(WebAssembly, given);
-      globalThis.instances.push(made.instance ?? made);
-      return made;
-    };
-  }
 };
 const quiet = () => document.querySelector('input[type=checkbox]').click();
 

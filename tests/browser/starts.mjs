@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { launch } from './harness.mjs';
 import { puppeteer } from './packages.mjs';
 import { dist } from './server.mjs';
+import { keepInstances } from './instances.mjs';
 
 const STARTS = 9;
 const RESTARTS = 5;
@@ -22,19 +23,6 @@ const tableShown = () =>
     const look = () => (shown() ? resolve(performance.now()) : requestAnimationFrame(look));
     look();
   });
-
-/** In the page, before its scripts: keeps the instances of the program. */
-const keepInstances = () => {
-  globalThis.instances = [];
-  for (const name of ['instantiate', 'instantiateStreaming']) {
-    const real = WebAssembly[name];
-    WebAssembly[name] = async (...given) => {
-      const made = await real.apply(WebAssembly, given);
-      globalThis.instances.push(made.instance ?? made);
-      return made;
-    };
-  }
-};
 
 /** What stops the program, by what it is: each runs in the page. */
 const CRASHES = {
