@@ -55,7 +55,7 @@ const clearcount = {};
     try {
       const text = PACKED.textContent;
       const bytes = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-      return await new Response(new Blob([bytes]).stream().pipeThrough(gzip)).arrayBuffer();
+      return await new Response(new Response(bytes).body.pipeThrough(gzip)).arrayBuffer();
     } catch {
       throw new NotStarted('tampered');
     }

@@ -1,5 +1,6 @@
-//! The engine: columns over the records, made once, and one door through which every list, count
-//! and order is asked for. It knows no words to show, no address, no screen and no clock.
+//! The engine: columns over the records, each table made when it is first needed, and one door
+//! through which every list, count and order is asked for. It knows no words to show, no address, no
+//! screen and no clock.
 
 mod bins;
 mod bitmap;
@@ -20,6 +21,8 @@ pub use self::query::{
 pub(crate) use self::search::TextColumn;
 pub use self::search::{Search, Term};
 
+use std::sync::{Arc, OnceLock};
+
 use self::column::{Column, SortColumn, Stretches};
 use crate::model::{Dataset, FigureIdx, OperationIdx, SourceIdx};
 
@@ -29,12 +32,18 @@ pub const NOT_STATED: &str = "-";
 /// Answers queries over one dataset.
 #[derive(Debug)]
 pub struct Engine {
-    /// In the order of `Table::ALL`; the operations first.
-    tables: Vec<Rows>,
+    dataset: Arc<Dataset>,
+    /// In the order of `Table::ALL`, each laid out when it is first asked for: a visit asks for the
+    /// operations and for few of the rest.
+    tables: [OnceLock<Rows>; Table::ALL.len()],
     /// Where each record of the figures' table stands.
     figures: Vec<(OperationIdx, FigureIdx)>,
     /// Where each record of the sources' table stands.
     sources: Vec<(OperationIdx, SourceIdx)>,
+    /// The kinds of disagreements about each operation.
+    about_operations: Vec<Vec<&'static str>>,
+    /// The kinds of disagreements that each record of the figures' table is in.
+    about_figures: Vec<Vec<&'static str>>,
 }
 
 /// One table in columns. Each row belongs to one operation, its home, whose columns it shares; in
@@ -83,8 +92,21 @@ pub struct Answer {
 
 impl Engine {
     /// The columns of a dataset.
-    pub fn new(dataset: &Dataset) -> Self {
-        build::engine(dataset)
+    pub fn new(dataset: Arc<Dataset>) -> Self {
+        let (mut figures, mut sources) = (Vec::new(), Vec::new());
+        for (home, operation) in dataset.operations.iter().enumerate() {
+            let home = OperationIdx::at(home);
+            figures.extend((0..operation.figures.len()).map(|at| (home, FigureIdx::at(at))));
+            sources.extend((0..operation.sources.len()).map(|at| (home, SourceIdx::at(at))));
+        }
+        Self {
+            tables: Default::default(),
+            about_operations: vec![Vec::new(); dataset.operations.len()],
+            about_figures: vec![Vec::new(); figures.len()],
+            dataset,
+            figures,
+            sources,
+        }
     }
 
     /// Answers a query.
@@ -184,7 +206,7 @@ impl Engine {
     }
 
     fn rows(&self, table: Table) -> &Rows {
-        &self.tables[table as usize]
+        self.tables[table as usize].get_or_init(|| build::rows(self, table))
     }
 
     /// The column of a field: the rows' own, or that of the operations, with the rows' homes.

@@ -12,39 +12,29 @@ use super::search::TextColumn;
 use super::{Engine, Rows};
 use crate::model::*;
 
-pub fn engine(dataset: &Dataset) -> Engine {
-    let mut has_parts = vec![false; dataset.operations.len()];
-    for whole in dataset.operations.iter().filter_map(|operation| operation.part_of) {
-        has_parts[whole.position()] = true;
+/// A table of the engine's dataset. The disagreements are given to the engine.
+pub fn rows(engine: &Engine, table: Table) -> Rows {
+    let dataset = &engine.dataset;
+    let contested = |mut rows: Rows, kinds: &[Vec<&str>]| {
+        rows.columns.push((Field::Disagreement, Column::new(kinds)));
+        rows
+    };
+    match table {
+        Table::Operations => contested(operations(dataset), &engine.about_operations),
+        Table::Figures => {
+            contested(listed::figures(dataset, &engine.figures), &engine.about_figures)
+        }
+        Table::Agencies => grouped::agencies(dataset),
+        Table::Places => grouped::places(dataset),
+        Table::Programmes => grouped::programmes(dataset),
+        Table::Offences => grouped::offences(dataset),
+        Table::Sources => listed::sources(dataset, &engine.sources),
+        Table::Disagreements => Rows::default(),
     }
-    let operations: Vec<OperationValues<'_>> = (0..)
-        .zip(has_parts)
-        .map(|(at, has_parts)| OperationValues::new(dataset, OperationIdx::at(at), has_parts))
-        .collect();
-    let mut figures = Vec::new();
-    let mut sources = Vec::new();
-    for values in &operations {
-        let (index, operation) = (values.index, values.operation);
-        figures.extend((0..operation.figures.len()).map(|at| (index, FigureIdx::at(at))));
-        sources.extend((0..operation.sources.len()).map(|at| (index, SourceIdx::at(at))));
-    }
-    // In the order of `Table::ALL`.
-    let tables = vec![
-        operations_table(dataset, &operations),
-        listed::figures(dataset, &figures),
-        grouped::agencies(dataset),
-        grouped::places(dataset),
-        grouped::programmes(dataset),
-        grouped::offences(dataset),
-        listed::sources(dataset, &sources),
-        Rows::default(),
-    ];
-    Engine { tables, figures, sources }
 }
 
-/// What an operation says of each field, shared by its own row and its figures' rows.
+/// What an operation says of each field.
 struct OperationValues<'a> {
-    index: OperationIdx,
     operation: &'a Operation,
     year: Option<String>,
     agencies: Vec<&'a Agency>,
@@ -55,13 +45,12 @@ struct OperationValues<'a> {
 }
 
 impl<'a> OperationValues<'a> {
-    fn new(dataset: &'a Dataset, index: OperationIdx, has_parts: bool) -> Self {
-        let operation = dataset.operation(index);
+    fn new(dataset: &'a Dataset, operation: &'a Operation, has_parts: bool) -> Self {
         let agencies: Vec<&Agency> =
             operation.participations.iter().map(|entry| dataset.agency(entry.agency)).collect();
-        let wholes = std::iter::successors(Some(index), |at| dataset.operation(*at).part_of)
-            .map(|at| dataset.operation(at).id.as_str())
-            .collect();
+        let whole = |part: &&Operation| part.part_of.map(|whole| dataset.operation(whole));
+        let wholes = std::iter::successors(Some(operation), whole).map(|it| it.id.as_str());
+        let wholes = wholes.collect();
         let mut parts = Vec::new();
         if operation.part_of.is_some() {
             parts.push("part");
@@ -92,7 +81,6 @@ impl<'a> OperationValues<'a> {
             text.extend([source.title.as_str(), source.publisher.as_str()]);
         }
         Self {
-            index,
             operation,
             year: operation.year().map(|year| year.to_string()),
             agencies,
@@ -174,10 +162,20 @@ pub fn source_key(operation: &Operation, source: &Source) -> String {
     format!("{}/{}", operation.id, source.id)
 }
 
-fn operations_table(dataset: &Dataset, operations: &[OperationValues<'_>]) -> Rows {
+fn operations(dataset: &Dataset) -> Rows {
+    let mut has_parts = vec![false; dataset.operations.len()];
+    for whole in dataset.operations.iter().filter_map(|operation| operation.part_of) {
+        has_parts[whole.position()] = true;
+    }
+    let operations: Vec<OperationValues<'_>> = dataset
+        .operations
+        .iter()
+        .zip(has_parts)
+        .map(|(operation, has_parts)| OperationValues::new(dataset, operation, has_parts))
+        .collect();
     let columns = Field::ALL
         .iter()
-        .filter(|field| Table::Operations.has(**field))
+        .filter(|field| Table::Operations.has(**field) && **field != Field::Disagreement)
         .map(|field| {
             let rows: Vec<Vec<&str>> =
                 operations.iter().map(|values| values.values(dataset, *field)).collect();

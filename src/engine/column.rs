@@ -1,12 +1,12 @@
 //! One field of every row: values in a dictionary, stretches, or a place in an order.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use super::NOT_STATED;
 use super::bins::{Ends, bins};
 use super::bitmap::Bitmap;
 use super::query::{Direction, Field, Span};
+use crate::model::order;
 
 /// A field of words, one or many a row, each row holding codes into a sorted dictionary.
 #[derive(Debug)]
@@ -19,39 +19,30 @@ pub struct Column {
 
 impl Column {
     /// A column from each row's values; a row without any has `NOT_STATED`.
-    pub fn new<S: AsRef<str>>(rows: &[Vec<S>]) -> Self {
-        Self::build(rows, true)
+    pub fn new(rows: &[Vec<&str>]) -> Self {
+        Self::build(rows, &[NOT_STATED])
     }
 
     /// A column in which a row without values has none.
-    pub fn without_not_stated<S: AsRef<str>>(rows: &[Vec<S>]) -> Self {
-        Self::build(rows, false)
+    pub fn without_not_stated(rows: &[Vec<&str>]) -> Self {
+        Self::build(rows, &[])
     }
 
-    fn build<S: AsRef<str>>(rows: &[Vec<S>], state_absence: bool) -> Self {
-        let mut dictionary: BTreeMap<&str, u32> = BTreeMap::new();
-        for value in rows.iter().flatten() {
-            dictionary.insert(value.as_ref(), 0);
-        }
-        if state_absence && rows.iter().any(Vec::is_empty) {
-            dictionary.insert(NOT_STATED, 0);
-        }
-        for (code, place) in (0..).zip(dictionary.values_mut()) {
-            *place = code;
-        }
+    fn build<'a>(rows: &[Vec<&'a str>], of_none: &[&'a str]) -> Self {
+        let rows: Vec<&[&str]> =
+            rows.iter().map(|row| if row.is_empty() { of_none } else { row }).collect();
+        let dictionary = dictionary(rows.concat());
         let (mut starts, mut codes) = (vec![0], Vec::new());
         for row in rows {
             let begin = codes.len();
-            let not_stated = (row.is_empty() && state_absence).then_some(NOT_STATED);
-            for value in row.iter().map(AsRef::as_ref).chain(not_stated) {
-                let code = dictionary[value];
+            for code in row.iter().filter_map(|value| position(&dictionary, value)) {
                 if let Err(at) = codes[begin..].binary_search(&code) {
                     codes.insert(begin + at, code);
                 }
             }
             starts.push(u32::try_from(codes.len()).unwrap_or(u32::MAX));
         }
-        Self { values: dictionary.into_keys().map(Box::from).collect(), starts, codes }
+        Self { values: dictionary.into_iter().map(Box::from).collect(), starts, codes }
     }
 
     /// The dictionary, sorted.
@@ -63,13 +54,6 @@ impl Column {
     pub fn code(&self, value: &str) -> Option<u32> {
         let found = self.values.binary_search_by(|known| (**known).cmp(value));
         found.ok().and_then(|code| u32::try_from(code).ok())
-    }
-
-    /// The codes whose values begin with `prefix`.
-    pub fn codes_with_prefix(&self, prefix: &str) -> std::ops::Range<u32> {
-        let first = self.values.partition_point(|value| **value < *prefix);
-        let count = self.values[first..].partition_point(|value| value.starts_with(prefix));
-        first as u32..(first + count) as u32
     }
 
     /// How many rows there are.
@@ -87,28 +71,33 @@ impl Column {
         self.starts.windows(2).any(|ends| ends[1] - ends[0] > 1)
     }
 
-    fn rows_where(&self, test: impl Fn(u32) -> bool) -> Bitmap {
+    /// The rows that have any of these codes.
+    pub fn any_of(&self, codes: &[u32]) -> Bitmap {
+        let mut wanted = vec![false; self.values.len()];
+        codes.iter().for_each(|code| wanted[*code as usize] = true);
         let len = self.len();
         let mut rows = Bitmap::empty(len);
         for row in 0..len {
-            if self.row(row).iter().any(|code| test(*code)) {
+            if self.row(row).iter().any(|code| wanted[*code as usize]) {
                 rows.insert(row);
             }
         }
         rows
     }
+}
 
-    /// The rows that have any of these codes.
-    pub fn any_of(&self, codes: &[u32]) -> Bitmap {
-        let mut wanted = vec![false; self.values.len()];
-        codes.iter().for_each(|code| wanted[*code as usize] = true);
-        self.rows_where(|code| wanted[code as usize])
-    }
+/// The different texts among some, sorted.
+fn dictionary(mut texts: Vec<&str>) -> Vec<&str> {
+    // Rows of one operation share much and follow each other, and what is gone need not be sorted.
+    texts.dedup();
+    order::sort_by(&mut texts, |a, b| a.cmp(b));
+    texts.dedup();
+    texts
+}
 
-    /// The rows that have a code in this range.
-    pub fn any_in(&self, codes: std::ops::Range<u32>) -> Bitmap {
-        self.rows_where(|code| codes.contains(&code))
-    }
+/// Where a text stands in a dictionary.
+fn position(dictionary: &[&str], text: &str) -> Option<u32> {
+    dictionary.binary_search(&text).ok().and_then(|at| u32::try_from(at).ok())
 }
 
 /// A field of numbers or days: of each row the least and the greatest that it may be, equal where
@@ -158,18 +147,12 @@ impl SortColumn {
     pub fn of_texts<S: AsRef<str>>(rows: &[Option<S>]) -> Self {
         let folded: Vec<Option<String>> =
             rows.iter().map(|text| text.as_ref().map(|text| super::fold(text.as_ref()))).collect();
-        let mut ranks: BTreeMap<&str, u32> = BTreeMap::new();
-        for text in folded.iter().flatten() {
-            ranks.insert(text, 0);
-        }
-        for (rank, place) in (0..).zip(ranks.values_mut()) {
-            *place = rank;
-        }
-        let rank = |text: &String| {
-            let rank = i64::from(ranks[text.as_str()]);
-            (rank, rank)
+        let dictionary = dictionary(folded.iter().flatten().map(String::as_str).collect());
+        let rank = |text: &Option<String>| {
+            let rank = position(&dictionary, text.as_ref()?)?;
+            Some((i64::from(rank), i64::from(rank)))
         };
-        Self(folded.iter().map(|text| text.as_ref().map(rank)).collect())
+        Self(folded.iter().map(rank).collect())
     }
 
     /// The order of two rows; what is not stated comes last in both directions.

@@ -3,18 +3,37 @@
 /// The text in lower case, without accents.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    each_folded(text, |sign| folded.push(sign));
+    folded
+}
+
+/// Adds the words of a text, as `words` finds them in the folded text, each with a space after it.
+pub fn push_words(text: &str, list: &mut String) {
+    let end = |list: &mut String| {
+        if !list.ends_with(' ') {
+            list.push(' ');
+        }
+    };
+    each_folded(text, |sign| match sign {
+        '\'' => {}
+        _ if is_letter(sign) => list.push(sign),
+        _ => end(list),
+    });
+    end(list);
+}
+
+fn each_folded(text: &str, mut take: impl FnMut(char)) {
     for letter in text.chars() {
         if letter.is_ascii() {
-            folded.push(letter.to_ascii_lowercase());
+            take(letter.to_ascii_lowercase());
         } else {
             let lower = lower(letter);
             match unaccented(lower) {
-                Some(plain) => folded.push_str(plain),
-                None => folded.push(lower),
+                Some(plain) => plain.chars().for_each(&mut take),
+                None => take(lower),
             }
         }
     }
-    folded
 }
 
 /// The small letter of a Latin capital with a mark; anything else as it is. The tables for every
@@ -92,6 +111,7 @@ pub fn words(folded: &str) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn case_and_accents_are_folded() {
@@ -126,5 +146,15 @@ mod tests {
     fn words_are_runs_of_letters_and_digits() {
         let list: Vec<_> = words("17-26 june: sheriff's o'neill").collect();
         assert_eq!(list, ["17", "26", "june", "sheriffs", "oneill"]);
+    }
+
+    proptest! {
+        #[test]
+        fn added_words_are_those_of_the_folded_text(text in "[aÆ'’ .–é1\\PC]{0,20}") {
+            let mut list = String::from(" ");
+            push_words(&text, &mut list);
+            let expected: String = words(&fold(&text)).map(|word| format!("{word} ")).collect();
+            prop_assert_eq!(list, format!(" {expected}"));
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! Searching as one types: every word must be found as the beginning of a word, a quoted phrase
 //! as it stands, and what a minus precedes must not be found.
 
+use std::sync::OnceLock;
+
 use super::bitmap::Bitmap;
-use super::column::Column;
-use super::fold::{fold, words};
+use super::fold::{fold, push_words, words};
 
 /// A search, read from what was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,39 +67,38 @@ impl Search {
     }
 }
 
-/// The searchable text of every row: the words, and for phrases their sequence.
-#[derive(Debug)]
-pub struct TextColumn {
-    words: Column,
-    sequences: Vec<String>,
-}
+/// Between the texts of a row.
+const BOUNDARY: char = '\u{1f}';
 
-impl Default for TextColumn {
-    fn default() -> Self {
-        Self::new(&[])
-    }
+/// The searchable text of every row. It is made ready when it is first searched: most visits search
+/// one table or none, and folding all of them would be a third of what the app does at its start.
+#[derive(Debug, Default)]
+pub struct TextColumn {
+    texts: Vec<String>,
+    sequences: OnceLock<Vec<String>>,
 }
 
 impl TextColumn {
     /// The column of each row's texts. A phrase never reaches from one text into the next.
     pub fn new(rows: &[Vec<&str>]) -> Self {
-        let mut sequences = Vec::with_capacity(rows.len());
-        let mut all_words = Vec::with_capacity(rows.len());
-        for texts in rows {
-            let mut row_words = Vec::new();
-            let mut sequence = String::from(" ");
-            for text in texts {
-                for word in words(&fold(text)) {
-                    sequence.push_str(&word);
-                    sequence.push(' ');
-                    row_words.push(word);
+        let mut joined = [0; 4];
+        let boundary = BOUNDARY.encode_utf8(&mut joined);
+        Self { texts: rows.iter().map(|row| row.join(boundary)).collect(), ..Self::default() }
+    }
+
+    /// Each row's folded words, with a space before and after each.
+    fn sequences(&self) -> &[String] {
+        self.sequences.get_or_init(|| {
+            let sequence = |row: &String| {
+                let mut sequence = String::from(" ");
+                for text in row.split(BOUNDARY) {
+                    push_words(text, &mut sequence);
+                    sequence.push_str("| ");
                 }
-                sequence.push_str("| ");
-            }
-            sequences.push(sequence);
-            all_words.push(row_words);
-        }
-        Self { words: Column::without_not_stated(&all_words), sequences }
+                sequence
+            };
+            self.texts.iter().map(sequence).collect()
+        })
     }
 
     /// The rows that a search finds, or `None` when it asks for nothing.
@@ -118,23 +118,18 @@ impl TextColumn {
     }
 
     fn rows_with(&self, term: &Term) -> Bitmap {
-        match &term.words[..] {
-            [word] if !term.quoted => self.words.any_in(self.words.codes_with_prefix(word)),
-            words => {
-                // A typed term of several words may end inside a word; a quoted one may not.
-                let mut phrase = format!(" {}", words.join(" "));
-                if term.quoted {
-                    phrase.push(' ');
-                }
-                let mut rows = Bitmap::empty(self.sequences.len());
-                for (row, sequence) in self.sequences.iter().enumerate() {
-                    if sequence.contains(&phrase) {
-                        rows.insert(row);
-                    }
-                }
-                rows
+        // A typed term may end inside a word; a quoted one may not.
+        let mut phrase = format!(" {}", term.words.join(" "));
+        if term.quoted {
+            phrase.push(' ');
+        }
+        let mut rows = Bitmap::empty(self.texts.len());
+        for (row, sequence) in self.sequences().iter().enumerate() {
+            if sequence.contains(&phrase) {
+                rows.insert(row);
             }
         }
+        rows
     }
 }
 

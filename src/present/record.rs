@@ -1,5 +1,7 @@
 //! The record that the app and the command line show: a dataset with its columns and its totals.
 
+use std::sync::Arc;
+
 use crate::engine::{Answer, Contested, Engine, Field, Query, SortKey, Table};
 use crate::model::{Dataset, OperationIdx};
 use crate::present::announced::RowTotals;
@@ -35,7 +37,7 @@ fn contested<'a>(dataset: &'a Dataset, found: &Disagreement) -> Contested<'a> {
 #[derive(Debug)]
 pub struct Record {
     /// The dataset.
-    pub dataset: Dataset,
+    pub dataset: Arc<Dataset>,
     /// Its columns.
     pub engine: Engine,
     /// Its figures, ready to be totalled.
@@ -47,11 +49,12 @@ pub struct Record {
 impl Record {
     /// The record of a dataset.
     pub fn new(dataset: Dataset) -> Self {
+        let dataset = Arc::new(dataset);
         let totals = Totals::new(&dataset);
         let disagreements = totals.disagreements(&dataset, &Selection::all(&dataset));
         let contested: Vec<Contested<'_>> =
             disagreements.iter().map(|found| contested(&dataset, found)).collect();
-        let engine = Engine::new(&dataset).with_disagreements(&dataset, &contested);
+        let engine = Engine::new(dataset.clone()).with_disagreements(&contested);
         Self { dataset, engine, totals, disagreements }
     }
 

@@ -206,7 +206,14 @@ impl Totals {
         plain: &Selection,
         found: &mut Vec<Disagreement>,
     ) {
-        for measure in Measure::ALL.iter().filter(|measure| measure.total()) {
+        // It takes two numbers to contradict each other, and most operations have one of a measure.
+        let has_two = |measure: Measure| {
+            plain.single.is_none_or(|operation| {
+                let figures = dataset.operation(operation).figures.iter();
+                figures.filter(|figure| figure.measure == measure).nth(1).is_some()
+            })
+        };
+        for measure in Measure::ALL.iter().filter(|measure| measure.total() && has_two(**measure)) {
             let classes: Vec<Option<OutcomeClass>> = match measure.counts() {
                 Counted::Victims => OutcomeClass::ALL.iter().copied().map(Some).collect(),
                 Counted::Suspects | Counted::None => vec![None],

@@ -79,7 +79,7 @@ fn what_is_said_to_those_who_embed_and_crawl() {
     let dataset = &built_in().dataset;
     let operation = dataset.operation(index("2019-operation-independence-day"));
     insta::assert_snapshot!("oembed", machines::oembed(dataset, operation, &home()));
-    let few = Dataset { operations: dataset.operations[..2].to_vec(), ..dataset.clone() };
+    let few = Dataset { operations: dataset.operations[..2].to_vec(), ..Dataset::clone(dataset) };
     insta::assert_snapshot!("sitemap", machines::sitemap(&few, &home()));
     insta::assert_snapshot!("robots", machines::robots(&home()));
 }
@@ -206,7 +206,7 @@ fn text<'a>(files: &'a [Part], name: &str) -> &'a str {
 #[test]
 fn words_of_the_record_never_become_markup() {
     const HOSTILE: &str = "\"><script>alert(1)</script><!-- & '</noscript>\u{2028}";
-    let mut dataset = built_in().dataset.clone();
+    let mut dataset = Dataset::clone(&built_in().dataset);
     let Dataset { edition, operations, agencies, places, programmes } = &mut dataset;
     edition.title = HOSTILE.into();
     agencies.iter_mut().for_each(|agency| agency.name = HOSTILE.into());

@@ -34,24 +34,18 @@ pub struct Contested<'a> {
 impl Engine {
     /// The same columns with the disagreements: as a table, and as what is to be known of operations
     /// and figures.
-    pub fn with_disagreements(mut self, dataset: &Dataset, list: &[Contested<'_>]) -> Self {
-        let mut of_operations: Vec<Vec<&str>> = vec![Vec::new(); dataset.operations.len()];
-        let mut of_figures: Vec<Vec<&str>> = vec![Vec::new(); self.figures.len()];
+    pub fn with_disagreements(self, list: &[Contested<'_>]) -> Self {
+        let mut with = Self::new(self.dataset.clone());
         for contested in list {
-            of_operations[contested.operation.position()].push(contested.kind.slug());
+            with.about_operations[contested.operation.position()].push(contested.kind.slug());
             for figure in &contested.figures {
-                if let Ok(row) = self.figures.binary_search(figure) {
-                    of_figures[row].push(contested.kind.slug());
+                if let Ok(row) = with.figures.binary_search(figure) {
+                    with.about_figures[row].push(contested.kind.slug());
                 }
             }
         }
-        for (table, rows) in [(Table::Operations, of_operations), (Table::Figures, of_figures)] {
-            let columns = &mut self.tables[table as usize].columns;
-            columns.retain(|(field, _)| *field != Field::Disagreement);
-            columns.push((Field::Disagreement, Column::new(&rows)));
-        }
-        self.tables[Table::Disagreements as usize] = table(dataset, list);
-        self
+        with.tables[Table::Disagreements as usize] = table(&self.dataset, list).into();
+        with
     }
 }
 

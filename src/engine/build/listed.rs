@@ -115,17 +115,19 @@ pub fn sources(dataset: &Dataset, list: &[(OperationIdx, SourceIdx)]) -> Rows {
         row.0.figures.iter().filter(|figure| figure.source == row.1).cloned().collect()
     };
     let figures: Vec<Vec<Figure>> = rows.iter().map(figures).collect();
-    let column = |words: &dyn Fn(usize) -> Vec<String>| {
-        Column::new(&(0..rows.len()).map(words).collect::<Vec<_>>())
+    let words = |field: Field, word: fn(&Figure) -> Option<&'static str>| {
+        let words: Vec<Vec<&str>> =
+            figures.iter().map(|figures| figures.iter().filter_map(word).collect()).collect();
+        (field, Column::new(&words))
     };
+    let keys: Vec<String> = rows.iter().map(|row| source_key(row.0, row.2)).collect();
+    let keys: Vec<Vec<&str>> = keys.iter().map(|key| vec![key.as_str()]).collect();
+    let kinds: Vec<Vec<&str>> = rows.iter().map(|row| vec![row.2.kind.slug()]).collect();
     let texts = |text: fn(&Source) -> &str| {
         let texts: Vec<Option<&str>> = rows.iter().map(|row| Some(text(row.2))).collect();
         SortColumn::of_texts(&texts)
     };
     let ends = |key: &dyn Fn(usize) -> Ends| SortColumn((0..rows.len()).map(key).collect());
-    let reported = |at: usize, word: fn(&Figure) -> Option<&'static str>| {
-        figures[at].iter().filter_map(word).map(str::to_string).collect()
-    };
     let text: Vec<Vec<&str>> = rows
         .iter()
         .map(|(operation, _, source)| {
@@ -139,13 +141,10 @@ pub fn sources(dataset: &Dataset, list: &[(OperationIdx, SourceIdx)]) -> Rows {
         len: rows.len(),
         homes: Some(list.iter().map(|(home, _)| home.0).collect()),
         columns: vec![
-            (Field::Measure, column(&|at| reported(at, |figure| Some(figure.measure.slug())))),
-            (
-                Field::Population,
-                column(&|at| reported(at, |figure| figure.population.map(Population::slug))),
-            ),
-            (Field::SourceKind, column(&|at| vec![rows[at].2.kind.slug().to_string()])),
-            (Field::Source, column(&|at| vec![source_key(rows[at].0, rows[at].2)])),
+            words(Field::Measure, |figure| Some(figure.measure.slug())),
+            words(Field::Population, |figure| figure.population.map(Population::slug)),
+            (Field::SourceKind, Column::new(&kinds)),
+            (Field::Source, Column::new(&keys)),
         ],
         sorts: vec![
             (SortKey::Name, texts(|source| &source.title)),
