@@ -20,6 +20,7 @@ mod rooms;
 mod saved;
 mod seeds;
 mod splits;
+mod splits_cross_country;
 mod totals;
 mod versions;
 mod view;

@@ -15,7 +15,7 @@ pub fn record() -> &'static Record {
     RECORD.get_or_init(|| Record::new(dataset::built_in().dataset))
 }
 
-fn by(address: &str) -> Split {
+pub fn by(address: &str) -> Split {
     let view = parse(address);
     assert_eq!(view.unread, [], "{address}");
     split::of_view(record(), &view).unwrap()
@@ -26,12 +26,12 @@ fn rows(split: &Split) -> Vec<String> {
     split.rows.iter().map(|row| format!("{}: {}", row.value, row.number.text)).collect()
 }
 
-fn text<'a>(split: &'a Split, value: &str) -> &'a str {
+pub fn text<'a>(split: &'a Split, value: &str) -> &'a str {
     &split.rows.iter().find(|row| row.value == value).unwrap().number.text
 }
 
 const KANSAS: &str = "operations?state=KS";
-const CROSS_COUNTRY: &str = "operations?series=operation-cross-country";
+pub const CROSS_COUNTRY: &str = "operations?series=operation-cross-country";
 
 #[test]
 fn people_found_in_kansas_by_year() {
