@@ -141,6 +141,11 @@ impl View {
         self.table().filter(|_| !matches!(self.page, Page::Ledger | Page::Compare))
     }
 
+    /// Whether each row of its table belongs to one operation, which can be chosen to be compared.
+    pub fn picks(&self) -> bool {
+        self.listing().is_some_and(|table| !table.is_grouped())
+    }
+
     /// Whether the address says by `outcome` what totals count, and not which figures are listed.
     pub fn asks_for_outcomes(&self) -> bool {
         !matches!(self.page, Page::Figures | Page::Figure { .. } | Page::Ledger)

@@ -37,8 +37,6 @@ pub struct TablePage {
     pub search: Search,
     /// Whether suspects are counted in it.
     pub suspects: bool,
-    /// Whether its rows are operations, which can be compared.
-    pub picks: bool,
     /// What is said where there is no row.
     pub nothing: String,
 }
@@ -86,6 +84,8 @@ pub struct Cell {
     pub leads: Option<Lead>,
     /// What opens under it: lines, each leading somewhere.
     pub lines: Vec<(String, Option<Page>)>,
+    /// The operation that it names, by id, where that can be chosen to be compared.
+    pub pick: Option<String>,
 }
 
 /// Where a cell leads.
@@ -99,7 +99,14 @@ pub enum Lead {
 
 impl Cell {
     fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), detail: None, leads: None, lines: Vec::new() }
+        Self { text: text.into(), detail: None, leads: None, lines: Vec::new(), pick: None }
+    }
+
+    /// The name of an operation.
+    fn operation(operation: &Operation) -> Self {
+        let name = Self::new(labels::operation(operation));
+        let named = name.onto_page(Page::Operation(operation.id.clone()));
+        Self { pick: Some(operation.id.clone()), ..named }
     }
 
     fn of(text: impl Into<String>) -> Option<Self> {
@@ -198,11 +205,20 @@ pub fn page(record: &Record, view: &View, table: Table, answer: &Answer) -> Tabl
         .collect();
     let search = Search::parse(&view.search);
     let scope = RowTotals::of(record, view);
+    let mut offered = None;
     let rows = answer.page.iter().enumerate().map(|(at, position)| {
         let behind = answer.behind.get(at).map_or(&[][..], Vec::as_slice);
         let mut row = row(record, (view, &scope), table, (*position, behind), &shown);
         row.mark = contested::mark(record, table, *position).map(Box::new);
         row.found = found::beyond(record, table, *position, &search, &row.cells);
+        // Of rows of one operation that follow each other, the first offers it to be compared.
+        for cell in row.cells.iter_mut().flatten().filter(|cell| cell.pick.is_some()) {
+            if cell.pick == offered {
+                cell.pick = None;
+            } else {
+                offered.clone_from(&cell.pick);
+            }
+        }
         row
     });
     let size = view.size.rows();
@@ -236,7 +252,6 @@ pub fn page(record: &Record, view: &View, table: Table, answer: &Answer) -> Tabl
         place,
         search,
         suspects: matches!(table, Table::Operations | Table::Figures | Table::Disagreements),
-        picks: table == Table::Operations,
         nothing: match answer.count {
             0 => format!(
                 "No {} passes all of these filters. Take one away, or clear them all.",

@@ -1,8 +1,8 @@
-//! Operations side by side; and how they are chosen in a table of operations.
+//! Operations side by side; and how they are chosen in a table.
 
 use yew::prelude::*;
 
-use crate::engine::{Field, Table};
+use crate::engine::Field;
 use crate::model::Dataset;
 use crate::present::compare::{self, Beside, Compared, Comparison, Row};
 use crate::present::total::ANNOUNCED;
@@ -92,13 +92,13 @@ fn side(frame: Frame<'_>, comparison: &Comparison, listed: &Listed) -> Vec<Html>
     ]
 }
 
-/// The way from a row of a table of operations into a comparison, or out of it; nothing where as many
+/// The way from a row of a table into a comparison, or out of it; nothing where as many
 /// are chosen as fit.
 pub fn pick(frame: Frame<'_>, id: &str, name: &str) -> Html {
     let view = frame.view;
     let chosen = view.compare.iter().any(|other| other == id);
     let full = !chosen && view.compare.len() >= MOST_COMPARED;
-    if view.listing() != Some(Table::Operations) || full {
+    if !view.picks() || full {
         return Html::default();
     }
     let label = if chosen { "Remove from comparison" } else { "Add to comparison" };

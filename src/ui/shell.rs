@@ -9,7 +9,7 @@ use crate::ui::dialog::Dialog;
 use crate::ui::download::Made;
 use crate::ui::elements::{button, choice, element, link, main, plain, text, with};
 use crate::ui::frame::{Frame, chosen};
-use crate::view::{self, Action, Page, Theme};
+use crate::view::{self, Action, Page, Theme, View};
 
 /// The menu, with what a reader can do to every view.
 pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
@@ -17,7 +17,12 @@ pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
     let entry = |page: Page| {
         let current = (here == page.segments().first().copied()).then_some("page");
         let label = titles::menu(&page);
-        html! { <li><a href={frame.href(page)} aria-current={current}>{ label }</a></li> }
+        let mut to = View::of(page);
+        if to.picks() {
+            // Operations are chosen in one table after the other.
+            to.compare.clone_from(&frame.view.compare);
+        }
+        html! { <li><a href={frame.href_of(&to)} aria-current={current}>{ label }</a></li> }
     };
     let onchange = frame.on(|event: Event| {
         let chosen = chosen(&event)?;

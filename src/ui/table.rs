@@ -83,10 +83,7 @@ fn row(frame: Frame<'_>, page: &TablePage, row: &Row, index: usize) -> Html {
                     let href = frame.href_of(view).into();
                     with("a", "mark", ("href", href), vec![plain("Sources differ")])
                 }));
-                if page.picks {
-                    let called = cell.as_ref().map_or("", |cell| cell.text.as_str());
-                    name.push(compare::pick(frame, &row.key, called));
-                }
+                name.extend(pick(frame, cell));
                 name.extend(
                     row.found
                         .iter()
@@ -96,15 +93,18 @@ fn row(frame: Frame<'_>, page: &TablePage, row: &Row, index: usize) -> Html {
             }
             _ => {
                 let class = if column.numeric { "number" } else { "" };
-                with(
-                    "td",
-                    class,
-                    ("data-label", AttrValue::Static(column.label)),
-                    words(cell, column),
-                )
+                let mut said = words(cell, column);
+                said.extend(pick(frame, cell));
+                with("td", class, ("data-label", AttrValue::Static(column.label)), said)
             }
         });
     html! { <tr key={row.key.clone()} data-key={row.key.clone()} aria-rowindex={index.to_string()}>{ for all }</tr> }
+}
+
+/// The way from the name of an operation into a comparison.
+fn pick(frame: Frame<'_>, cell: &Option<Cell>) -> Option<Html> {
+    let cell = cell.as_ref()?;
+    Some(compare::pick(frame, cell.pick.as_ref()?, &cell.text))
 }
 
 /// What opens under a cell.

@@ -91,7 +91,7 @@ pub const KEYS: &[KeyDoc] = &[
         key: "compare",
         values: "ids of operations, joined by commas, six at most",
         default: "none chosen",
-        meaning: "The operations that are chosen in the table to be compared.",
+        meaning: "The operations that are chosen in a table to be compared.",
     },
     KeyDoc {
         key: "v",

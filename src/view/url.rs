@@ -273,7 +273,7 @@ fn read_part(view: &mut View, part: &Part) -> Result<(), Why> {
             view.check.clone_from(value);
             Ok(())
         }
-        "compare" if view.listing() != Some(Table::Operations) => Err(Why::NotHere),
+        "compare" if !view.picks() => Err(Why::NotHere),
         "compare" => {
             for id in value.split(',').filter(|id| !id.is_empty()) {
                 if view.compare.len() >= MOST_COMPARED {

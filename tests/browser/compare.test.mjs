@@ -122,6 +122,28 @@ for (const [width, settings] of [[1280, {}], [375, phone]]) {
   });
 }
 
+test('one operation is chosen at a figure and another at a disagreement', async (t) => {
+  const seen = await open(t, '#/figures?id=2021-hsi-kansas-city-31-victims');
+  const { page } = seen;
+  const tray = page.getByRole('region', { name: 'Chosen to compare' });
+  // By keyboard; of the rows of one operation the first offers it.
+  const add = page.getByRole('button', { name: /^Add to comparison / });
+  assert.equal(await add.count(), 1);
+  await add.focus();
+  await page.keyboard.press('Enter');
+  await tray.getByText('Choose another to compare it with.').waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Remove from comparison / }).evaluate((button) => document.activeElement === button), true);
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Disagreements' }).click();
+  await tray.waitFor();
+  await page.getByRole('searchbox').fill('misafekid');
+  const other = table(page, 'Disagreements').getByRole('button', { name: /^Add to comparison .*MisaFeKid/i });
+  await other.first().click();
+  await tray.getByRole('link', { name: 'Compare them' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Operations side by side' }).waitFor();
+  assert.equal(hash(page), '#/compare?id=2021-hsi-kansas-city-31-victims&id=2018-operation-misafekid');
+  assertQuiet(seen);
+});
+
 test('a comparison that cannot be made says what to do', async (t) => {
   const seen = await open(t, '#/compare?id=2018-operation-misafekid');
   const { page } = seen;

@@ -170,8 +170,39 @@ fn operations_are_chosen_in_the_address_six_at_most() {
     assert_eq!(choose("operations?compare=a,b,c,d,e,f", "g"), "/operations?compare=a,b,c,d,e,f");
     // A seventh in an address is left out and said, as on pages without operations to choose.
     assert_eq!(parse("operations?compare=a,b,c,d,e,f,g").unread.len(), 1);
-    assert_eq!(parse("sources?compare=a").unread.len(), 1);
+    assert_eq!(parse("agencies?compare=a").unread.len(), 1);
     assert_eq!(parse("operations?compare=a,,a").compare, ["a"]);
+}
+
+/// Every table whose rows belong to one operation each offers it, and of rows that follow each other
+/// the first one does.
+#[test]
+fn operations_are_chosen_in_every_table_of_their_rows() {
+    let archangel = "2021-operation-archangel-wichita";
+    for (table, offers) in [
+        ("operations", 1),
+        ("figures", 1),
+        ("sources", 1),
+        // None of its sources contradict each other.
+        ("disagreements", 0),
+        ("agencies", 0),
+    ] {
+        let rows = format!("{table}?id={archangel}");
+        let html = render(dataset::built_in().dataset, &rows);
+        assert_eq!(html.matches("Add to comparison").count(), offers, "{table}");
+    }
+    // Two by turns: each offers itself again.
+    let both =
+        "figures?id=2021-operation-archangel-wichita&id=2022-operation-blue-ghost&sort=value";
+    let html = render(dataset::built_in().dataset, both);
+    assert!(html.matches("Add to comparison").count() > 2);
+    // The menu keeps what is chosen where more can be.
+    let html = render(dataset::built_in().dataset, &format!("figures?compare={archangel}"));
+    let menu = part(&html, "<nav class=\"menu\"", "</nav>");
+    for (page, kept) in [("operations", true), ("disagreements", true), ("agencies", false)] {
+        let with = format!("href=\"#/{page}?compare={archangel}\"");
+        assert_eq!(menu.contains(&with), kept, "{page}: {menu}");
+    }
 }
 
 #[test]

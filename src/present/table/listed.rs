@@ -19,7 +19,7 @@ pub fn operation(
     let operation = dataset.operation(index);
     match key {
         "name" => {
-            let cell = Cell::new(labels::operation(operation)).onto_page(page_of(operation));
+            let cell = Cell::operation(operation);
             Some(match &operation.name {
                 Some(_) => cell.under(&operation.title),
                 None => cell,
@@ -91,7 +91,7 @@ pub fn figure(
         "value" => Cell::of(numbers::stated(figure)),
         "population" => Cell::of(figure.population?.label()),
         "outcome" => Cell::of(figure.outcome?.label()),
-        "name" => Some(Cell::new(labels::operation(operation)).onto_page(page_of(operation))),
+        "name" => Some(Cell::operation(operation)),
         "place" => {
             let place = figure.place?;
             let page = Page::Place(dataset.place(place).id.clone());
@@ -129,7 +129,7 @@ pub fn source(
         }
         "source_kind" => Cell::of(source.kind.label()),
         "published" => Cell::of(time::date(source.published?)),
-        "operation" => Some(Cell::new(labels::operation(operation)).onto_page(page_of(operation))),
+        "operation" => Some(Cell::operation(operation)),
         "figures" => {
             let figures = operation.figures.iter().filter(|figure| figure.source == index);
             let key = format!("{}/{}", operation.id, source.id);
