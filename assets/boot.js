@@ -49,13 +49,16 @@ const clearcount = {};
     return response;
   }
 
-  /** Unpacks the program from the page. Nothing is asked for, so it works from disk too. */
+  /** Unpacks the program from the page, and compiles it meanwhile. Nothing is asked for, so it works
+   *  from disk too. */
   async function unpackProgram() {
     const gzip = new DecompressionStream('gzip');
     try {
       const text = PACKED.textContent;
       const bytes = Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-      return await new Response(new Response(bytes).body.pipeThrough(gzip)).arrayBuffer();
+      const unpacked = new Response(bytes).body.pipeThrough(gzip);
+      const headers = { 'Content-Type': 'application/wasm' };
+      return await WebAssembly.compileStreaming(new Response(unpacked, { headers }));
     } catch {
       throw new NotStarted('tampered');
     }
@@ -220,4 +223,3 @@ const clearcount = {};
     run();
   }
 }
-

@@ -9,10 +9,13 @@ import { dist } from './server.mjs';
 const integrity = (body) => `sha384-${createHash('sha384').update(body).digest('base64')}`;
 const short = (body) => createHash('sha256').update(body).digest('hex').slice(0, 16);
 
+/** The list of files in the worker. */
+const LIST = /\[\["".*?\]\]/;
+
 /** The files that the worker keeps, from its own list, and the worker: the body of each by its name. */
 export function builtVersion() {
   const worker = readFileSync(join(dist, 'sw.js'), 'utf8');
-  const names = JSON.parse(worker.match(/const FILES = (.*);/)[1]).map(([name]) => name);
+  const names = JSON.parse(worker.match(LIST)[0]).map(([name]) => name);
   const files = new Map(names.map((name) => [name, readFileSync(join(dist, name || 'index.html'))]));
   return files.set('sw.js', Buffer.from(worker));
 }
@@ -46,8 +49,8 @@ export function version(built, word) {
   ]);
   const list = [...files].map(([name, body]) => [name, integrity(body)]);
   const worker = `${built.get('sw.js')}`
-    .replace(/const FILES = .*;/, `const FILES = ${JSON.stringify(list)};`)
-    .replace(/(const CACHE = .*)[0-9a-f]{16}/, `$1${short(JSON.stringify(list))}`);
+    .replace(LIST, JSON.stringify(list))
+    .replace(/[0-9a-f]{16}(?=`)/, short(JSON.stringify(list)));
   return files.set('sw.js', Buffer.from(worker));
 }
 

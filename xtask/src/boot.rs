@@ -1,6 +1,6 @@
 //! The script that starts the program, made of the glue that wasm-bindgen wrote and of `assets/boot.js`.
 use crate::page::{self, File};
-use crate::squeeze::{self, replace_once};
+use crate::squeeze::replace_once;
 
 /// The names in `assets/boot.js` that stand for what only the build knows.
 const GLUE: &str = "GLUE;";
@@ -34,13 +34,22 @@ pub fn text(glue: &str, template: &str, wasm: &File) -> Result<String, String> {
     if let Some(state) = GLUE_STATE.iter().find(|state| !code.lines().any(|line| line == **state)) {
         return Err(format!("the glue does not say {state}"));
     }
-    let text = replace_once(&squeeze::without_indents(template), GLUE_INIT, &format!("{init},"))?;
+    let text = replace_once(template, GLUE_INIT, &format!("{init},"))?;
     let text = replace_once(&text, WASM_NAME, &wasm.name)?;
     let text = replace_once(&text, WASM_INTEGRITY, &wasm.integrity)?;
     // Last, so that nothing in the glue is taken for a name.
-    let text = replace_once(&text, GLUE, &squeeze::without_indents(code))?;
-    let text = format!("(function boot() {{\n{text}}})();\n");
-    page::inline("boot.js", &text).map(str::to_string)
+    let text = replace_once(&text, GLUE, code)?;
+    one_function(&format!("(function boot() {{\n{text}}})();\n"))
+}
+
+/// The script, seen to be what a page can hold and what it becomes when the function inside it is asked
+/// for its text: a file that the page makes is allowed to run by the integrity of this one.
+pub fn one_function(script: &str) -> Result<String, String> {
+    let script = script.trim_end();
+    if !(script.starts_with("(function ") && script.ends_with("})();")) {
+        return Err("boot.js is no longer one function".into());
+    }
+    page::inline("boot.js", &format!("{script}\n")).map(str::to_string)
 }
 
 #[cfg(test)]
@@ -62,17 +71,25 @@ mod tests {
     #[test]
     fn the_real_boot_file_takes_the_glue_and_each_name_once() {
         let text = boot_of(GLUE_TEXT).unwrap();
-        assert!(text.starts_with("(function boot() {\nconst clearcount"), "{text}");
-        assert!(text.ends_with("}\n})();\n"), "{text}");
+        assert!(text.starts_with("(function boot() {\n") && text.ends_with("}\n})();\n"), "{text}");
+        assert!(text.contains("\nconst clearcount"), "{text}");
         for name in [
-            "function makeProgram() {\nlet cachedDataViewMemory0",
+            "function makeProgram() {\n    let cachedDataViewMemory0",
             "start: __wbg_init,",
             "'./app-2.wasm'",
             "'sha384-of-app-2'",
         ] {
             assert!(text.contains(name), "{name}: {text}");
         }
-        assert!(!text.contains("export"), "{text}");
+        assert!(!text.contains("export {"), "{text}");
+    }
+
+    #[test]
+    fn the_script_is_one_function_and_its_text_the_same_wherever_it_stands() {
+        assert_eq!(one_function("(function e(){})();"), Ok("(function e(){})();\n".into()));
+        for other in ["!function(){}();", "(()=>{})();", "(function e(){})();e()", "\"<!--\""] {
+            assert!(one_function(other).is_err(), "{other}");
+        }
     }
 
     #[test]

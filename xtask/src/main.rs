@@ -28,6 +28,7 @@ mod sizes;
 mod squeeze;
 mod stamp;
 mod standard_library;
+mod terser;
 mod test;
 mod tools;
 mod wasm;

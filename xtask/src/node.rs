@@ -9,11 +9,22 @@ use crate::project::Project;
 /// The oldest Node that the packages run on.
 const NODE: u32 = 20;
 
-/// wasm-opt from npm, in the version that `xtask/node` pins: those of distributions are too old.
-pub fn wasm_opt(project: &Project) -> Outcome<PathBuf> {
-    let folder = packages(project, "xtask/node", "wasm-opt", "wasm-opt")?;
-    let name = if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" };
-    Ok(folder.join("node_modules").join(".bin").join(name))
+/// What makes a program and its scripts small.
+pub struct Optimisers {
+    /// wasm-opt: those of distributions are too old.
+    pub wasm_opt: PathBuf,
+    /// terser.
+    pub terser: PathBuf,
+}
+
+/// The optimisers from npm, in the versions that `xtask/node` pins.
+pub fn optimisers(project: &Project) -> Outcome<Optimisers> {
+    let folder = packages(project, "xtask/node", "optimisers", "wasm-opt and terser")?;
+    let program = |name: &str| {
+        let name = if cfg!(windows) { format!("{name}.cmd") } else { name.to_string() };
+        folder.join("node_modules").join(".bin").join(name)
+    };
+    Ok(Optimisers { wasm_opt: program("wasm-opt"), terser: program("terser") })
 }
 
 /// The drivers of the browser tests.

@@ -16,6 +16,7 @@ use crate::project::{Project, files_below};
 use crate::single_file;
 use crate::site::Site;
 use crate::squeeze;
+use crate::terser::{Script, make_small};
 
 /// The page with its program inside, to be kept and opened from disk.
 pub const SINGLE_FILE: &str = "clearcount.html";
@@ -24,6 +25,9 @@ const WORKER: &str = "sw.js";
 
 /// The same to stand in a frame inside other pages.
 pub const EMBEDDED: &str = "embed.html";
+
+/// What stands in it before everything else.
+const FRAME_SCRIPT: &str = "frame.js";
 
 /// What other pages load to show views.
 const EMBED_SCRIPT: &str = "embed.js";
@@ -36,7 +40,8 @@ pub const WASM_OPT: &str = "CLEARCOUNT_WASM_OPT";
 
 /// `--all-features` would write imports in a form that no browser loads yet.
 /// Inlining and stopping at the first pass are what make it larger: 3 KB packed.
-const WASM_OPT_FLAGS: [&str; 18] = [
+/// Below its first kilobyte lies nothing but the end of a stack that is full.
+const WASM_OPT_FLAGS: [&str; 19] = [
     "--no-inline=*",
     "--flatten",
     "--rereloop",
@@ -44,6 +49,7 @@ const WASM_OPT_FLAGS: [&str; 18] = [
     "-Oz",
     "--converge",
     "--dealign",
+    "--low-memory-unused",
     "--reorder-locals",
     "--reorder-functions-by-name",
     "--strip-producers",
@@ -94,7 +100,9 @@ pub fn post_build(project: &Project) -> Outcome {
     let alone = Shell::new(&html, &own, true).map_err(unknown)?;
 
     let template = read(&source.join("assets").join("boot.js"))?;
-    let boot_text = boot::text(&glue, &template, &wasm).map_err(unknown)?;
+    write(&boot_path, &boot::text(&glue, &template, &wasm).map_err(unknown)?)?;
+    make_small(&boot_path, Script::Module)?;
+    let boot_text = boot::one_function(&read(&boot_path)?).map_err(unknown)?;
     write(&boot_path, &boot_text)?;
     let boot = rename_by_content(&boot_path, "boot", "js")?;
 
@@ -113,12 +121,13 @@ pub fn post_build(project: &Project) -> Outcome {
 
     let file = single_file::html(&alone, None, &boot_text, &wasm_bytes).map_err(unknown)?;
     write(&staging.join(SINGLE_FILE), &file)?;
-    let asset = |name: &str| read(&source.join("assets").join(name));
-    let frame = squeeze::without_indents(&asset("frame.js")?);
+    let script = |name: &str| small_copy(&source.join("assets").join(name), &staging.join(name));
+    let frame = script(FRAME_SCRIPT)?;
+    remove(&staging.join(FRAME_SCRIPT))?;
     let embedded =
         single_file::html(&alone, Some(&frame), &boot_text, &wasm_bytes).map_err(unknown)?;
     write(&staging.join(EMBEDDED), &embedded)?;
-    write(&staging.join(EMBED_SCRIPT), &squeeze::without_indents(&asset(EMBED_SCRIPT)?))?;
+    script(EMBED_SCRIPT)?;
     copy_folder(&source.join("assets").join(DOCS), &staging.join(DOCS))?;
     if let Some(beside) = pages.beside {
         copy_folder(&beside, &staging)?;
@@ -127,6 +136,7 @@ pub fn post_build(project: &Project) -> Outcome {
     let kept = [page_file(&site), boot.clone(), wasm.clone(), file_in(&staging, MANIFEST)?];
     let worker = read(&source.join("assets").join(WORKER))?;
     write(&staging.join(WORKER), &precache::worker(&worker, &kept).map_err(unknown)?)?;
+    make_small(&staging.join(WORKER), Script::Classic)?;
 
     let names: Vec<String> = files_below(&staging)?.into_iter().map(|(name, _)| name).collect();
     let hashed = [boot.name, wasm.name];
@@ -171,6 +181,10 @@ fn write(path: &Path, text: &str) -> Outcome {
     std::fs::write(path, text).map_err(at("write", path))
 }
 
+fn remove(path: &Path) -> Outcome {
+    std::fs::remove_file(path).map_err(at("remove", path))
+}
+
 fn copy_folder(from: &Path, to: &Path) -> Outcome {
     std::fs::create_dir_all(to).map_err(at("create", to))?;
     for (name, path) in files_below(from)? {
@@ -197,18 +211,27 @@ fn rename_by_content(path: &Path, stem: &str, extension: &str) -> Outcome<File> 
     Ok(File { name, integrity: digest::integrity(&content) })
 }
 
-/// Takes the page's own scripts and styles out of the folder, without the indents and comments that
-/// a reader does not need: they go into the page.
+/// A copy of a script, made small, and its text.
+fn small_copy(from: &Path, to: &Path) -> Outcome<String> {
+    write(to, &read(from)?)?;
+    make_small(to, Script::Classic)?;
+    read(to)
+}
+
+/// Takes the page's own scripts and styles out of the folder, made small: they go into the page.
 fn take_own_assets(staging: &Path, glue: &str) -> Outcome<Vec<(String, String)>> {
     let mut own = Vec::new();
     for (name, path) in files_below(staging)? {
-        let squeezed = match name.rsplit_once('.') {
-            Some((_, "js")) if name != glue => squeeze::without_indents(&read(&path)?),
+        let text = match name.rsplit_once('.') {
+            Some((_, "js")) if name != glue => {
+                make_small(&path, Script::Classic)?;
+                read(&path)?
+            }
             Some((_, "css")) => squeeze::without_css_comments(&read(&path)?),
             _ => continue,
         };
-        std::fs::remove_file(&path).map_err(at("remove", &path))?;
-        own.push((name, squeezed));
+        remove(&path)?;
+        own.push((name, text));
     }
     Ok(own)
 }

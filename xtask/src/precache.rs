@@ -1,7 +1,7 @@
 //! The service worker's list of what it keeps, with the hash of each file. Text in, text out.
 use crate::digest;
 use crate::page::File;
-use crate::squeeze::{self, replace_once};
+use crate::squeeze::replace_once;
 
 const FILES: &str = "PRECACHED_FILES";
 const VERSION: &str = "PRECACHE_VERSION";
@@ -12,7 +12,7 @@ pub fn worker(template: &str, files: &[File]) -> Result<String, String> {
         files.iter().map(|file| format!("[\"{}\",\"{}\"]", file.name, file.integrity)).collect();
     let text = replace_once(template, FILES, &format!("[{}]", list.join(",")))?;
     let version = digest::short(text.as_bytes());
-    Ok(squeeze::without_indents(&replace_once(&text, VERSION, &version)?))
+    replace_once(&text, VERSION, &version)
 }
 
 #[cfg(test)]

@@ -3,12 +3,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 
 use crate::failure::{Failure, Outcome, at};
-use crate::node;
+use crate::node::{self, Optimisers};
 use crate::pages;
+use crate::post_build;
 use crate::process;
 use crate::project::Project;
 use crate::stamp::{self, Stamp};
 use crate::standard_library;
+use crate::terser;
 use crate::tools;
 
 /// The variable that tells the app's build script which dataset to pack.
@@ -108,9 +110,9 @@ impl Site {
             return Ok(());
         }
         tools::ensure(project)?;
-        let wasm_opt = match mode {
+        let optimisers = match mode {
             Mode::Plain | Mode::Compiled => None,
-            Mode::Optimised => Some(node::wasm_opt(project)?),
+            Mode::Optimised => Some(node::optimisers(project)?),
         };
         println!("Building {shown} (about a minute the first time, half of that later)");
         let parent = self.folder.parent().unwrap_or(project.root());
@@ -125,9 +127,11 @@ impl Site {
         if mode != Mode::Plain {
             standard_library::compile_for_size(project, &mut trunk);
         }
-        match wasm_opt {
-            Some(path) => trunk.env(crate::post_build::WASM_OPT, path),
-            None => trunk.env_remove(crate::post_build::WASM_OPT),
+        match optimisers {
+            Some(Optimisers { wasm_opt, terser }) => {
+                trunk.env(post_build::WASM_OPT, wasm_opt).env(terser::TERSER, terser)
+            }
+            None => trunk.env_remove(post_build::WASM_OPT).env_remove(terser::TERSER),
         };
         let written = self.write_pages(project, &mut trunk)?;
         let built = process::run(&mut trunk);
