@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod cases;
+mod large;
 mod laws;
 mod timings;
 mod world;

@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use clearcount::chart::{Room, file, scene};
 use clearcount::dataset;
 use clearcount::model::*;
-use clearcount::present::charts::{Chart, Form, Point};
-use clearcount::present::total;
+use clearcount::present::charts::Form;
 use clearcount::totals::*;
-use clearcount::view::View;
+
+use crate::large;
 
 /// Numbers that only look random, the same in every run.
 struct Numbers(u64);
@@ -137,35 +137,6 @@ fn median(runs: usize, mut run: impl FnMut()) -> Duration {
     times[runs / 2]
 }
 
-/// A chart of so many points, in each form that has no limit of its own.
-fn chart(form: Form, count: i64) -> Chart {
-    let point = |at: i64| {
-        let range = Range { lower: at % 97, upper: (at % 3 > 0).then_some(at % 97 + at % 5) };
-        let name = format!("Operation {at}");
-        Point {
-            short: name.clone(),
-            text: total::short(range),
-            range: Some(range),
-            name,
-            ..Point::default()
-        }
-    };
-    Chart {
-        kind: ChartKind::Bars,
-        title: String::new(),
-        filter: String::new(),
-        facts: Vec::new(),
-        notes: Vec::new(),
-        heads: ["Operation", "Announced"],
-        points: (0..count).map(point).collect(),
-        form,
-        brush: None,
-        suspects: false,
-        view: View::default(),
-        ask: None,
-    }
-}
-
 /// A frame is 16 ms, in which the browser has to draw what is made here as well.
 #[test]
 #[ignore = "a measurement: cargo xtask bench"]
@@ -179,7 +150,7 @@ fn scenes_are_timed() {
         ("strip", Form::Strip),
         ("multiples", Form::Multiples { panels }),
     ] {
-        let chart = chart(form, 2_000);
+        let chart = large::chart(form, 2_000);
         let marks: usize = scene(&chart, Room::Wide).items.iter().map(|it| it.marks.len()).sum();
         let both = median(51, || {
             black_box([scene(&chart, Room::Wide), scene(&chart, Room::Narrow)]);

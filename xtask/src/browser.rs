@@ -1,4 +1,5 @@
 //! The browsers that run the site in tests: found on this machine, or installed where that is possible.
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -54,9 +55,9 @@ pub fn script(project: &Project, file: &str, arguments: &[&str]) -> Outcome {
 }
 
 /// A program of `tests/browser` that needs both.
-pub fn both(project: &Project, file: &str) -> Outcome {
+pub fn both(project: &Project, file: &str, arguments: &[&OsStr]) -> Outcome {
     let mut node = prepared(project, &[&CHROMIUM, &FIREFOX])?;
-    node.arg(project.path("tests/browser").join(file));
+    node.arg(project.path("tests/browser").join(file)).args(arguments);
     process::run(&mut node)
 }
 

@@ -42,9 +42,8 @@ fn build(project: &Project) -> Command {
 /// Builds the command line, and says where it is.
 pub fn program(project: &Project) -> Outcome<PathBuf> {
     process::run(&mut build(project))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map(|path| project.root().join(path));
-    let target = target.unwrap_or_else(|| project.path("target"));
-    Ok(target.join("debug").join(format!("clearcount{}", std::env::consts::EXE_SUFFIX)))
+    let name = format!("clearcount{}", std::env::consts::EXE_SUFFIX);
+    Ok(project.target().join("debug").join(name))
 }
 
 /// Begins to build the command line while something else goes on. Whoever needs it waits for it, and

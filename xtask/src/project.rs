@@ -40,6 +40,12 @@ impl Project {
         relative.split('/').fold(self.root.clone(), |path, part| path.join(part))
     }
 
+    /// Where Cargo puts what it builds.
+    pub fn target(&self) -> PathBuf {
+        let target = std::env::var_os("CARGO_TARGET_DIR").map(|path| self.root.join(path));
+        target.unwrap_or_else(|| self.path("target"))
+    }
+
     /// The built site.
     pub fn dist(&self) -> PathBuf {
         self.path("dist")
