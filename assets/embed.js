@@ -14,7 +14,7 @@
   class ClearcountView extends HTMLElement {
     static observedAttributes = ['view', 'theme', 'title'];
     #frame;
-    /** Whether the frame has said what it shows, and so listens. */
+    /** Whether the frame has said that it listens. */
     #listens;
     /** Whether it is to show something else once it listens. */
     #waits;
@@ -89,13 +89,14 @@
       if (data?.type === 'clearcount:height' && Number.isFinite(data.height)) {
         const height = Math.min(Math.max(data.height, LEAST_HEIGHT), MOST_HEIGHT);
         this.#frame.style.height = `${height}px`;
+      } else if (data?.type === 'clearcount:ready') {
+        this.#listens = true;
+        if (this.#waits) this.#show();
       } else if (data?.type === 'clearcount:view') {
         const view = String(data.view);
         this.#name = String(data.title);
         this.#call();
-        this.#listens = true;
-        if (this.#waits) this.#show();
-        else this.#shown = view;
+        this.#shown = view;
         if (data.byReader) this.#tell('viewchange', { view });
       } else if (data?.type === 'clearcount:exit') {
         this.#tell('exit');

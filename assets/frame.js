@@ -52,6 +52,8 @@
     asked = true;
     go(fragment);
   });
+  // What the page around it wants now may be another view than the one that it was fetched for.
+  tell({ type: 'clearcount:ready' });
 
   // The height of what there is, never of the window, or each would wait for the other.
   let height;

@@ -24,7 +24,7 @@ pub use self::search::{Search, Term};
 use std::sync::{Arc, OnceLock};
 
 use self::column::{Column, SortColumn, Stretches};
-use crate::model::{Dataset, FigureIdx, OperationIdx, SourceIdx};
+use crate::model::{Dataset, FigureIdx, OperationIdx, SourceIdx, Vocabulary};
 
 /// The value under which a field counts the rows that state nothing.
 pub const NOT_STATED: &str = "-";
@@ -35,7 +35,9 @@ pub struct Engine {
     dataset: Arc<Dataset>,
     /// In the order of `Table::ALL`, each laid out when it is first asked for: a visit asks for the
     /// operations and for few of the rest.
-    tables: [OnceLock<Rows>; Table::ALL.len()],
+    tables: [OnceLock<Rows>; Table::ALL.len() - 1],
+    /// The last table, which the engine is given.
+    disagreements: Rows,
     /// Where each record of the figures' table stands.
     figures: Vec<(OperationIdx, FigureIdx)>,
     /// Where each record of the sources' table stands.
@@ -91,21 +93,33 @@ pub struct Answer {
 }
 
 impl Engine {
-    /// The columns of a dataset.
-    pub fn new(dataset: Arc<Dataset>) -> Self {
+    /// The columns of a dataset with its disagreements: as a table, and as what is to be known of
+    /// operations and figures.
+    pub fn new(dataset: Arc<Dataset>, disagreements: &[Contested<'_>]) -> Self {
         let (mut figures, mut sources) = (Vec::new(), Vec::new());
         for (home, operation) in dataset.operations.iter().enumerate() {
             let home = OperationIdx::at(home);
             figures.extend((0..operation.figures.len()).map(|at| (home, FigureIdx::at(at))));
             sources.extend((0..operation.sources.len()).map(|at| (home, SourceIdx::at(at))));
         }
+        let mut about_operations = vec![Vec::new(); dataset.operations.len()];
+        let mut about_figures = vec![Vec::new(); figures.len()];
+        for contested in disagreements {
+            about_operations[contested.operation.position()].push(contested.kind.slug());
+            for figure in &contested.figures {
+                if let Ok(row) = figures.binary_search(figure) {
+                    about_figures[row].push(contested.kind.slug());
+                }
+            }
+        }
         Self {
             tables: Default::default(),
-            about_operations: vec![Vec::new(); dataset.operations.len()],
-            about_figures: vec![Vec::new(); figures.len()],
+            disagreements: build::contested::table(&dataset, disagreements),
             dataset,
             figures,
             sources,
+            about_operations,
+            about_figures,
         }
     }
 
@@ -206,7 +220,10 @@ impl Engine {
     }
 
     fn rows(&self, table: Table) -> &Rows {
-        self.tables[table as usize].get_or_init(|| build::rows(self, table))
+        match self.tables.get(table as usize) {
+            Some(rows) => rows.get_or_init(|| build::rows(self, table)),
+            None => &self.disagreements,
+        }
     }
 
     /// The column of a field: the rows' own, or that of the operations, with the rows' homes.

@@ -54,7 +54,7 @@ impl Record {
         let disagreements = totals.disagreements(&dataset, &Selection::all(&dataset));
         let contested: Vec<Contested<'_>> =
             disagreements.iter().map(|found| contested(&dataset, found)).collect();
-        let engine = Engine::new(dataset.clone()).with_disagreements(&contested);
+        let engine = Engine::new(dataset.clone(), &contested);
         Self { dataset, engine, totals, disagreements }
     }
 

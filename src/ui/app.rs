@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::dataset::{self, Loaded};
+use crate::dataset;
+use crate::model::Dataset;
 use crate::present::evidence::{self, Evidence};
 use crate::present::export::{Contents, Format, Making, zip};
 use crate::present::record::Record;
@@ -22,13 +23,21 @@ use crate::ui::{
 use crate::view::{self, Action, Draft, Embedding, Page, Theme, View, reduce};
 use crate::web::{self, Entry, Later};
 
-/// A record shared by all components: equal when it is the same one.
-#[derive(Debug, Clone)]
-pub struct SharedRecord(pub Rc<Record>);
+/// A record shared by all components, equal when it is the same one. It is there for the whole visit:
+/// nothing counts who holds it, and nothing takes it apart.
+#[derive(Debug, Clone, Copy)]
+pub struct SharedRecord(&'static Record);
+
+impl SharedRecord {
+    /// The record of a dataset, for as long as the program runs.
+    pub fn new(dataset: Dataset) -> Self {
+        Self(Box::leak(Box::new(Record::new(dataset))))
+    }
+}
 
 impl PartialEq for SharedRecord {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        std::ptr::eq(self.0, other.0)
     }
 }
 
@@ -36,7 +45,7 @@ impl std::ops::Deref for SharedRecord {
     type Target = Record;
 
     fn deref(&self) -> &Record {
-        &self.0
+        self.0
     }
 }
 
@@ -175,19 +184,18 @@ pub fn App(props: &AppProps) -> Html {
     });
     let reader = Reader { home: home.clone(), today: || web::today().parse().ok() };
     let takes = {
-        let (record, view, opens) = (record.clone(), view.clone(), opens.clone());
+        let (record, view, opens) = (*record, view.clone(), opens.clone());
         let reader = reader.clone();
         Callback::from(move |take: Take| {
             let (format, scope) = match take {
-                Take::Pack => return pack(record.clone(), view.clone(), opens.clone()),
+                Take::Pack => return pack(record, view.clone(), opens.clone()),
                 Take::File(format, scope) => (format, scope),
                 Take::Nothing => {
                     *making.borrow_mut() = None;
                     return opens.emit(Some(Dialog::Download(Made::Nothing)));
                 }
             };
-            let order =
-                Order { record: record.clone(), opens: opens.clone(), waits: making.clone() };
+            let order = Order { record, opens: opens.clone(), waits: making.clone() };
             order.begin(view.clone(), reader.clone(), format, scope);
         })
     };
@@ -199,7 +207,7 @@ pub fn App(props: &AppProps) -> Html {
         let version = version.as_ref().filter(|it| **it != record.dataset.edition.version);
         version.and_then(|version| earlier.emit(version.clone()))
     });
-    let listed = use_memo((record.clone(), view.clone()), |(record, view)| {
+    let listed = use_memo((*record, view.clone()), |(record, view)| {
         Listed::of(record, earlier.as_ref().as_deref(), view)
     });
 
@@ -447,10 +455,18 @@ fn write_waiting(waiting: &mut Option<(Later, String)>) {
 pub fn mount(id: &str) {
     let Some(root) = web::element_by_id(id) else { return };
     let loaded = dataset::built_in();
-    let shared = |loaded: Loaded| SharedRecord(Rc::new(Record::new(loaded.dataset)));
-    let record = shared(loaded);
+    let record = SharedRecord::new(loaded.dataset);
+    // Each version is made once, since it stays.
+    let made = RefCell::new(Vec::<(String, Option<SharedRecord>)>::new());
     let earlier = Callback::from(move |version: String| {
-        dataset::earlier(&[dataset::BUILT_IN], &version).map(shared)
+        let mut made = made.borrow_mut();
+        if let Some((_, record)) = made.iter().find(|(other, _)| *other == version) {
+            return *record;
+        }
+        let loaded = dataset::earlier(&[dataset::BUILT_IN], &version);
+        let record = loaded.map(|loaded| SharedRecord::new(loaded.dataset));
+        made.push((version, record));
+        record
     });
     let fragment = AttrValue::from(web::fragment());
     let home = web::served_from().map(AttrValue::from);

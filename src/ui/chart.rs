@@ -132,8 +132,7 @@ fn as_table(frame: Frame<'_>, chart: &Chart) -> Html {
 fn save_as(frame: Frame<'_>, chart: &Rc<Chart>) -> Html {
     let name = saved::file_name(chart);
     let save = |label: &'static str, ending: &str, kind: FileKind| {
-        let (record, chart, name) =
-            (frame.record.clone(), chart.clone(), format!("{name}.{ending}"));
+        let (record, chart, name) = (*frame.record, chart.clone(), format!("{name}.{ending}"));
         let onclick = frame.saves.reform(move |_: MouseEvent| {
             let text = match kind {
                 FileKind::Text(csv::MEDIA_TYPE) => saved::to_csv(&record, &chart),
@@ -162,7 +161,7 @@ fn save_as(frame: Frame<'_>, chart: &Rc<Chart>) -> Html {
 
 /// Opens the codes that show a chart alone inside another page.
 fn embed(frame: Frame<'_>, chart: &Rc<Chart>) -> Html {
-    let (record, chart) = (frame.record.clone(), chart.clone());
+    let (record, chart) = (*frame.record, chart.clone());
     let onclick = frame.opens.reform(move |_: MouseEvent| {
         Some(Dialog::Embed(Some(Box::new(page_charts::embedded(&record, &chart)))))
     });

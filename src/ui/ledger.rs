@@ -50,8 +50,7 @@ pub fn take_along(frame: Frame<'_>, selection: &Selection, ask: &Ask, over: &Vie
         ("Download as notes", Form::Notes),
     ];
     let buttons = forms.into_iter().map(|(label, form)| {
-        let (record, view, selection, ask) =
-            (frame.record.clone(), over.clone(), selection.clone(), *ask);
+        let (record, view, selection, ask) = (*frame.record, over.clone(), selection.clone(), *ask);
         let reader = frame.reader.clone();
         let onclick = frame.saves.reform(move |_: MouseEvent| {
             let reader = reader.on((reader.today)());

@@ -176,6 +176,7 @@ test('what its attributes say while the frame is fetched is shown once it is the
   }, EARLY);
   answer();
   await earlyChangesShown(seen, steps);
+  assert.deepEqual(await page.evaluate(() => drawn), [OPERATION], 'and nothing else before it');
 });
 
 test('other colours leave the reader where they are', async (t) => {

@@ -34,11 +34,13 @@ export const element = (view, more = '') =>
 export const listening = () => {
   globalThis.told = [];
   globalThis.heights = [];
+  globalThis.drawn = [];
   for (const name of ['clearcount:viewchange', 'clearcount:exit']) {
     addEventListener(name, ({ type, detail, target }) => told.push({ type, detail, id: target.id }));
   }
   addEventListener('message', ({ data }) => {
     if (data?.type === 'clearcount:height') heights.push(data.height);
+    if (data?.type === 'clearcount:view') drawn.push(data.view);
   });
 };
 

@@ -1,6 +1,7 @@
-// How long a browser takes to draw a chart of 2,000 marks, from the numbers to where each mark lies on the
-// screen: `node marks.mjs FOLDER`, where FOLDER holds what wasm-bindgen made of `tests/marks`. Medians in
-// Chromium and Firefox. A frame is 16 ms.
+// How long a browser takes to draw a chart, from the numbers to where each mark lies on the screen: one of
+// as many marks as the largest that the app draws of the record, and one of 2,000. `node marks.mjs FOLDER`,
+// where FOLDER holds what wasm-bindgen made of `tests/marks`. Medians in Chromium and Firefox. A frame is
+// 16 ms.
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -9,6 +10,7 @@ import { puppeteer } from './packages.mjs';
 import { root, serve } from './server.mjs';
 
 const DRAWINGS = 51;
+const SIZES = [180, 2_000];
 const folder = process.argv[2];
 const page = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Marks</title><link rel="stylesheet" href="./style.css">
@@ -19,11 +21,12 @@ await writeFile(join(folder, 'index.html'), page);
 await copyFile(join(root, 'assets', 'style.css'), join(folder, 'style.css'));
 
 /** In the page: how many marks a chart has, and in milliseconds how long each drawing took. */
-async function drawn(drawings) {
+async function drawn({ size, drawings }) {
   const place = document.getElementById('place');
   const times = [];
   for (let drawing = 0; drawing < drawings; drawing += 1) {
-    place.innerHTML = '<div id="app"></div>';
+    place.innerHTML = `<div id="app" data-marks="${size}"></div>`;
+    if (drawing === 0) dispatchEvent(new Event('make'));
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
     const start = performance.now();
     dispatchEvent(new Event('draw'));
@@ -39,9 +42,11 @@ async function drawn(drawings) {
 async function measure(browser, page, origin) {
   await page.goto(`${origin}/index.html`);
   await page.waitForFunction(() => document.title === 'Ready');
-  const { marks, times } = await page.evaluate(drawn, DRAWINGS);
-  times.sort((a, b) => a - b);
-  console.log(`${browser}: ${marks} marks ${times[DRAWINGS >> 1].toFixed(1).padStart(8)} ms`);
+  for (const size of SIZES) {
+    const { marks, times } = await page.evaluate(drawn, { size, drawings: DRAWINGS });
+    times.sort((a, b) => a - b);
+    console.log(`${browser}: ${String(marks).padStart(5)} marks ${times[DRAWINGS >> 1].toFixed(1).padStart(8)} ms`);
+  }
 }
 
 const server = await serve({ folder });

@@ -1,9 +1,10 @@
-//! A chart of more marks than the app ever draws, in a page of its own: `cargo xtask bench` builds it,
-//! and `tests/browser/marks.mjs` measures how long a browser takes to draw it.
+//! A chart of as many marks as are asked for, in a page of its own: `cargo xtask bench` builds it, and
+//! `tests/browser/marks.mjs` measures how long a browser takes to draw it.
 
 #[path = "../laws/large.rs"]
 mod large;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use clearcount::chart::{Room, scene};
@@ -12,9 +13,6 @@ use clearcount::ui::plot;
 use clearcount::web;
 use gloo::events::EventListener;
 use yew::prelude::*;
-
-/// How many marks are drawn.
-const MARKS: usize = 2_000;
 
 #[derive(Properties)]
 struct PictureProps {
@@ -36,23 +34,34 @@ fn Picture(props: &PictureProps) -> Html {
     plot::walkable(&scene, "plot", "Ranked".into(), &chart.points, href, |_| None)
 }
 
-/// A ranked chart of as many rows as make up the marks.
-fn ranked() -> Chart {
+/// A ranked chart of as many rows as make up so many marks.
+fn ranked(marks: usize) -> Chart {
     let rows = (1..).find_map(|rows| {
-        let chart = large::chart(Form::Ranked, rows * 100);
+        let chart = large::chart(Form::Ranked, rows * 10);
         let items = scene(&chart, Room::Wide).items;
-        (items.iter().map(|item| item.marks.len()).sum::<usize>() >= MARKS).then_some(chart)
+        (items.iter().map(|item| item.marks.len()).sum::<usize>() >= marks).then_some(chart)
     });
     rows.unwrap_or_else(|| large::chart(Form::Ranked, 1))
 }
 
+/// The event `make` makes a chart of the marks that the element says it wants, and `draw` draws it.
 fn main() {
     let Some(window) = web_sys::window() else { return };
-    let chart = Rc::new(ranked());
-    let draws = EventListener::new(&window, "draw", move |_| {
-        let Some(root) = web::element_by_id("app") else { return };
-        let props = PictureProps { chart: chart.clone() };
-        yew::Renderer::<Picture>::with_root_and_props(root, props).render();
+    let made = Rc::new(RefCell::new(None::<Rc<Chart>>));
+    let makes = EventListener::new(&window, "make", {
+        let made = made.clone();
+        move |_| {
+            let wanted = web::element_by_id("app").and_then(|it| it.get_attribute("data-marks"));
+            let marks = wanted.and_then(|marks| marks.parse().ok()).unwrap_or(0);
+            *made.borrow_mut() = Some(Rc::new(ranked(marks)));
+        }
     });
+    let draws = EventListener::new(&window, "draw", move |_| {
+        let (Some(root), Some(chart)) = (web::element_by_id("app"), made.borrow().clone()) else {
+            return;
+        };
+        yew::Renderer::<Picture>::with_root_and_props(root, PictureProps { chart }).render();
+    });
+    makes.forget();
     draws.forget();
 }

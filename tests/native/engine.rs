@@ -336,7 +336,7 @@ proptest! {
         typed in prop::sample::select(vec!["", "kansas", "dona", "-night", "nowhere to be found"]),
     ) {
         let typed = if table.is_grouped() { "" } else { typed };
-        let engine = Engine::new(dataset.clone().into());
+        let engine = Engine::new(dataset.clone().into(), &[]);
         let rows = rows(&dataset, table);
         let mut query = Query::all(table);
         for (field, clause) in filters.iter().filter(|(field, _)| table.has(*field)) {
@@ -430,7 +430,7 @@ proptest! {
         offset in 0usize..6,
         limit in 0usize..6,
     ) {
-        let engine = Engine::new(dataset.clone().into());
+        let engine = Engine::new(dataset.clone().into(), &[]);
         let mut query = Query::all(table);
         if let Some(kind) = kind {
             query.filters.set(Field::Kind, Clause::NoneOf([kind].into_iter().collect()));

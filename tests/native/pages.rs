@@ -1,7 +1,5 @@
 //! Pages rendered without a browser, so that every state of a component is a text to read.
 
-use std::rc::Rc;
-
 use clearcount::dataset::{self, Input, load};
 use clearcount::engine::{Field, Match, Table};
 use clearcount::model::Dataset;
@@ -23,7 +21,7 @@ pub fn render_since(
     address: &str,
     earlier: impl Fn(&str) -> Option<Dataset> + 'static,
 ) -> String {
-    let shared = |dataset: Dataset| SharedRecord(Rc::new(Record::new(dataset)));
+    let shared = |dataset: Dataset| SharedRecord::new(dataset);
     let record = shared(dataset);
     let home = Some("https://example.org/clear/".into());
     let earlier = Callback::from(move |version: String| earlier(&version).map(shared));

@@ -47,7 +47,7 @@ impl Ready {
         let view = view::parse(address);
         assert_eq!(view.unread, [], "{address}");
         let table = view.table().unwrap();
-        let engine = Engine::new(self.dataset.clone().into());
+        let engine = Engine::new(self.dataset.clone().into(), &[]);
         let answer = engine.run(&Query { filters: view.filters.clone(), ..Query::all(table) });
         assert_eq!(answer.unknown, [], "{address}");
         match table {
@@ -513,7 +513,7 @@ fn wide_spans() {
 fn every_total_of_the_record_keeps_the_laws() {
     let Ready { dataset, totals } = ready();
     let mut selections = vec![Selection::all(dataset)];
-    let engine = Engine::new(dataset.clone().into());
+    let engine = Engine::new(dataset.clone().into(), &[]);
     for field in [Field::State, Field::Year, Field::Series, Field::Whole] {
         for value in engine.values(Table::Operations, field) {
             let mut filters = Filters::default();

@@ -29,7 +29,7 @@ pub fn bench(project: &Project, native: bool) -> Outcome {
     sizes::print_sites(project)?;
     println!("\nFrom opening the single file on disk until its table is there (median of nine)");
     browser::both(project, "starts.mjs", &[])?;
-    println!("A chart of 2,000 marks, from its numbers to the screen (2 minutes to build it)");
+    println!("Charts, from their numbers to the screen (2 minutes to build it)");
     marks(project)?;
     println!("Three views shown and taken away 200 times, and 5,000 interactions (10 minutes)");
     browser::soak(project)

@@ -72,7 +72,7 @@ pub fn post_build(project: &Project) -> Outcome {
         return Ok(());
     }
     let page_path = staging.join("index.html");
-    let html = read(&page_path)?;
+    let html = squeeze::without_html_indents(&read(&page_path)?);
     let unknown = |what: String| {
         Failure::new(format!(
             "What Trunk wrote is not what post-build knows how to make safe: {what}."
@@ -84,7 +84,7 @@ pub fn post_build(project: &Project) -> Outcome {
     let wasm_path = staging.join(&program.wasm);
     if let Some(wasm_opt) = std::env::var_os(WASM_OPT) {
         let made = std::fs::read(&wasm_path).map_err(at("read", &wasm_path))?;
-        let named = order::named_by_size(&made).map_err(unknown)?;
+        let named = order::named_by_likeness(&made).map_err(unknown)?;
         std::fs::write(&wasm_path, named).map_err(at("write", &wasm_path))?;
         optimise(Path::new(&wasm_opt), &wasm_path)?;
     }
@@ -129,6 +129,13 @@ pub fn post_build(project: &Project) -> Outcome {
     write(&staging.join(EMBEDDED), &embedded)?;
     script(EMBED_SCRIPT)?;
     copy_folder(&source.join("assets").join(DOCS), &staging.join(DOCS))?;
+    for (name, path) in files_below(&staging.join(DOCS))? {
+        match name.rsplit_once('.') {
+            Some((_, "html")) => write(&path, &squeeze::without_html_indents(&read(&path)?))?,
+            Some((_, "css")) => write(&path, &squeeze::without_css_comments(&read(&path)?))?,
+            _ => {}
+        }
+    }
     if let Some(beside) = pages.beside {
         copy_folder(&beside, &staging)?;
     }

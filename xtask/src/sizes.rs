@@ -9,9 +9,8 @@ use crate::project::{Project, files_below};
 use crate::site::{Mode, Site};
 
 /// Brotli bytes of the code with all that it does: charts, embedding, keeping it offline and as evidence,
-/// files of every format, citations, comparison and totals by a field. 350,000 was
-/// meant for all of them; it is to be come back to before anything is added.
-const CODE_LIMIT: usize = 357_000;
+/// files of every format, citations, versions, comparison and totals by a field.
+const CODE_LIMIT: usize = 350_000;
 /// Brotli bytes that the dataset adds to the code.
 const DATASET_LIMIT: usize = 180_000;
 

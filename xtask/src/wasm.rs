@@ -6,6 +6,8 @@ pub const HEADER: usize = 8;
 pub const CUSTOM: u8 = 0;
 /// The section of what the program is given.
 pub const IMPORTS: u8 = 2;
+/// The section of the functions' types.
+pub const FUNCTIONS: u8 = 3;
 /// The section of what others may call.
 pub const EXPORTS: u8 = 7;
 /// The section of the functions' code.

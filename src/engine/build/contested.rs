@@ -3,9 +3,9 @@
 use super::{both, place_values};
 use crate::engine::bins::Ends;
 use crate::engine::column::{Column, SortColumn, Stretches};
-use crate::engine::query::{Field, SortKey, Table};
+use crate::engine::query::{Field, SortKey};
 use crate::engine::search::TextColumn;
-use crate::engine::{Engine, NOT_STATED, Rows};
+use crate::engine::{NOT_STATED, Rows};
 use crate::model::*;
 
 /// A disagreement, as far as it is filtered and ordered by.
@@ -31,25 +31,8 @@ pub struct Contested<'a> {
     pub text: Vec<&'a str>,
 }
 
-impl Engine {
-    /// The same columns with the disagreements: as a table, and as what is to be known of operations
-    /// and figures.
-    pub fn with_disagreements(self, list: &[Contested<'_>]) -> Self {
-        let mut with = Self::new(self.dataset.clone());
-        for contested in list {
-            with.about_operations[contested.operation.position()].push(contested.kind.slug());
-            for figure in &contested.figures {
-                if let Ok(row) = with.figures.binary_search(figure) {
-                    with.about_figures[row].push(contested.kind.slug());
-                }
-            }
-        }
-        with.tables[Table::Disagreements as usize] = table(&self.dataset, list).into();
-        with
-    }
-}
-
-fn table(dataset: &Dataset, list: &[Contested<'_>]) -> Rows {
+/// The table.
+pub fn table(dataset: &Dataset, list: &[Contested<'_>]) -> Rows {
     let column = |words: &dyn Fn(&Contested<'_>) -> Option<&'static str>| {
         let rows: Vec<Vec<&str>> =
             list.iter().map(|contested| words(contested).into_iter().collect()).collect();
