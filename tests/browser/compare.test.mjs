@@ -140,7 +140,7 @@ test('one operation is chosen at a figure and another at a disagreement', async 
   await other.first().click();
   await tray.getByRole('link', { name: 'Compare them' }).click();
   await page.getByRole('heading', { level: 1, name: 'Operations side by side' }).waitFor();
-  assert.equal(hash(page), '#/compare?id=2021-hsi-kansas-city-31-victims&id=2018-operation-misafekid');
+  assert.equal(hash(page), '#/compare?id=2018-operation-misafekid&id=2021-hsi-kansas-city-31-victims');
   assertQuiet(seen);
 });
 
