@@ -79,12 +79,7 @@ test('the scripts name no way to the network but the fetching of the program', a
   }
   // The glue's own loader, which is handed a response; the fetch under an integrity check, and the
   // one that tells a failed check from a failed connection; the same for the script itself; and the
-  // look whether this page is still the newest, when one of them fails.
-  assert.deepEqual(calls.sort(), [
-    'fetch(location.href',
-    'fetch(module_or_path',
-    'fetch(script.src',
-    'fetch(url',
-    'fetch(url',
-  ]);
+  // look whether this page is still the newest, when one of them fails. Own names are short ones here.
+  const named = calls.map((call) => call.replace(/\((?!location\b)[$\w]+/, '(NAME'));
+  assert.deepEqual(named.sort(), ['fetch(NAME', 'fetch(NAME', 'fetch(NAME', 'fetch(NAME.src', 'fetch(location.href']);
 });
