@@ -81,7 +81,7 @@ mod tests {
         ] {
             assert!(text.contains(name), "{name}: {text}");
         }
-        assert!(!text.contains("export {"), "{text}");
+        assert!(!text.contains("export"), "{text}");
     }
 
     #[test]
