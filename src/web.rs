@@ -78,18 +78,23 @@ pub fn write_fragment(text: &str, entry: Entry) {
 }
 
 /// Calls back with the fragment whenever the reader goes back, forward, follows a link, or edits
-/// the address, and with whether the entry of the history was there before. The listeners live as
-/// long as what is returned.
-pub fn on_fragment(callback: impl Fn(String, bool) + Clone + 'static) -> Vec<EventListener> {
+/// the address, and with whether the entry of the history was there before; at once when it is not
+/// `known` any more. The listeners live as long as what is returned.
+pub fn on_fragment(
+    known: &str,
+    callback: impl Fn(String, bool) + Clone + 'static,
+) -> Vec<EventListener> {
     let Some(window) = window() else { return Vec::new() };
-    mark_entry();
-    ["popstate", "hashchange"]
-        .into_iter()
-        .map(|event| {
-            let callback = callback.clone();
-            EventListener::new(&window, event, move |_| callback(fragment(), mark_entry()))
-        })
-        .collect()
+    let seen = mark_entry();
+    let listeners = ["popstate", "hashchange"].map(|event| {
+        let callback = callback.clone();
+        EventListener::new(&window, event, move |_| callback(fragment(), mark_entry()))
+    });
+    // Between the first view and now the browser had time for others.
+    if fragment() != known {
+        callback(fragment(), seen);
+    }
+    listeners.into()
 }
 
 /// Calls back whenever the page asks the app to draw itself, to see whether it still does.

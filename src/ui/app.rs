@@ -120,7 +120,7 @@ pub fn App(props: &AppProps) -> Html {
     let shown = use_reducer(move || Shown::at_start(&start));
     let dispatch = shown.dispatcher();
     let quiet = use_state_eq(|| shown.view.embed != Embedding::None);
-    let settle = use_address(&shown, &dispatch, *quiet);
+    let settle = use_address(fragment, &shown, &dispatch, *quiet);
 
     let view = shown.view.clone();
     let title = titles::document(&record.dataset, &view);
@@ -379,15 +379,20 @@ fn use_sign_of_life(view: &View) {
     use_effect(move || web::set_root_attribute("data-view", Some(&address)));
 }
 
-/// Keeps the address bar and the view in step. In quiet history every change takes the place of
+/// Keeps the address bar, which said `start` at first, and the view in step. In quiet history every change takes the place of
 /// the last one, links included. What is returned ends what is being typed or moved, and
 /// writes it at once.
 #[hook]
-fn use_address(shown: &UseReducerHandle<Shown>, dispatch: &Dispatch, quiet: bool) -> Callback<()> {
+fn use_address(
+    start: &AttrValue,
+    shown: &UseReducerHandle<Shown>,
+    dispatch: &Dispatch,
+    quiet: bool,
+) -> Callback<()> {
     use_effect_with((), {
-        let dispatch = dispatch.clone();
+        let (start, dispatch) = (start.clone(), dispatch.clone());
         move |()| {
-            let listeners = web::on_fragment(move |fragment, seen_before| {
+            let listeners = web::on_fragment(&start, move |fragment, seen_before| {
                 let view = Box::new(view::parse(&fragment));
                 dispatch.dispatch(match seen_before {
                     true => Action::Return(view),

@@ -3,7 +3,16 @@ import assert from 'node:assert/strict';
 
 import { chart, charts, mark, unfold } from './chart.mjs';
 import { operationsShown, test, visits } from './harness.mjs';
-import { changeAndStart, element, host, listening, pageWith, startingWhenTold } from './host.mjs';
+import {
+  askedForBeforeListening,
+  changeAndStart,
+  element,
+  host,
+  listening,
+  pageWith,
+  startingOnceAsked,
+  startingWhenTold,
+} from './host.mjs';
 import { axeSource } from './packages.mjs';
 
 const visit = visits();
@@ -164,6 +173,7 @@ test('what its attributes say while the frame is fetched is shown once it is the
   });
   const change = (name) => (name === 'embed.html' ? answered : undefined);
   const seen = await inside(t, (site) => pageWith(site, element(KANSAS)), {
+    init: [listening, startingOnceAsked],
     server: { change },
     // A page has loaded when its frames have.
     until: 'commit',
@@ -177,6 +187,17 @@ test('what its attributes say while the frame is fetched is shown once it is the
   answer();
   await earlyChangesShown(seen, steps);
   assert.deepEqual(await page.evaluate(() => drawn), [OPERATION], 'and nothing else before it');
+});
+
+test('what is asked for before the program listens is shown', async (t) => {
+  const seen = await inside(t, (site) => pageWith(site, element(KANSAS)), {
+    init: [listening, askedForBeforeListening],
+  });
+  const frame = frameOf(seen.page);
+  await frame.getByRole('heading', { level: 1, name: 'Agencies' }).waitFor();
+  assert.equal(await filterOf(frame).count(), 0);
+  await frame.getByRole('link', { name: 'Open the full view' }).waitFor();
+  assert.deepEqual(seen.complaints, []);
 });
 
 test('other colours leave the reader where they are', async (t) => {

@@ -66,6 +66,34 @@ export const startingWhenTold = () => {
   }
 };
 
+/** Runs in a frame before its scripts: its program is not started before it was asked for a view. */
+export const startingOnceAsked = () => {
+  if (parent === globalThis) return;
+  const asked = new Promise((resolve) => {
+    addEventListener('message', ({ data }) => data?.type === 'clearcount:show' && resolve());
+  });
+  const real = WebAssembly.instantiate;
+  WebAssembly.instantiate = async (...given) => {
+    await asked;
+    return real.apply(WebAssembly, given);
+  };
+};
+
+/** Runs in a frame before its scripts: another view is asked for just before the program listens,
+ *  which a program does that has drawn its first one. */
+export const askedForBeforeListening = () => {
+  if (parent === globalThis) return;
+  const real = globalThis.addEventListener;
+  globalThis.addEventListener = function (type, ...more) {
+    if (type === 'popstate') {
+      globalThis.addEventListener = real;
+      history.replaceState(null, '', '#/agencies?embed=1');
+      dispatchEvent(new PopStateEvent('popstate'));
+    }
+    return real.call(this, type, ...more);
+  };
+};
+
 /** Runs in a page: changes an element while its frame has not started, then lets it start. */
 export const changeAndStart = (changes) => {
   const view = document.querySelector('clearcount-view');
