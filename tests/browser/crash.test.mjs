@@ -11,7 +11,7 @@ const VIEW = '#/operations?state=KS';
 
 /** Opens a view of the table and waits until it stands. `restarted` waits for another program. */
 async function opened(t, hash = VIEW, settings = {}) {
-  const seen = await visit(t, { init: keepInstances, ...settings });
+  const seen = await visit(t, { init: keepInstances, fresh: true, ...settings });
   const { page } = seen;
   await page.goto(seen.server.view(hash));
   const table = page.getByRole('table', { name: 'Operations' });

@@ -124,7 +124,7 @@ test('everything, with how much it is', async (t) => {
 });
 
 test('a long file says how far it is, and can be called off', async (t) => {
-  const { page, server } = await visit(t);
+  const { page, server } = await visit(t, { fresh: true });
   // Time stands still where the test says so: between two steps the file is neither done nor lost.
   await page.clock.install();
   await page.goto(server.view('#/about'));

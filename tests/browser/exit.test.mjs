@@ -9,7 +9,7 @@ const WEATHER = 'https://www.weather.gov/';
 /** A visit whose wasm never arrives, with the weather page answered by the test. */
 async function waiting(t, { weather, ...settings } = {}) {
   const change = (name) => (name.endsWith('.wasm') ? new Promise(() => {}) : undefined);
-  const seen = await visit(t, { server: { change }, ...settings });
+  const seen = await visit(t, { server: { change }, fresh: true, ...settings });
   const page = { contentType: 'text/html', body: '<!doctype html><h1>Weather</h1>' };
   await seen.context.route(`${WEATHER}**`, (route) => route.fulfill(weather ?? page));
   // The wasm stalls, so the page never finishes loading.

@@ -44,51 +44,97 @@ export const launch = (...more) => chromium.launch(launching(more));
 /** A browser with a profile that outlives it. */
 export const launchWithProfile = (folder) => chromium.launchPersistentContext(folder, launching([]));
 
+/** What of a context's settings can be said of a page, so that it needs no context of its own. */
+const OF_A_PAGE = ['colorScheme', 'forcedColors', 'reducedMotion', 'viewport'];
+const USUAL = { reducedMotion: 'reduce', colorScheme: 'light', forcedColors: 'none', viewport: { width: 1280, height: 720 } };
+
+/** A context with what every visit has: nothing takes forever, and what the policy blocks is said. */
+async function contextOf(browser, settings) {
+  // Only what tests the worker lets it in: it would fetch every file once more for each visit.
+  const context = await browser.newContext({ ...USUAL, serviceWorkers: 'block', ...settings });
+  context.setDefaultTimeout(10_000);
+  if (settings?.javaScriptEnabled !== false) {
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) =>
+        console.error(`blocked by policy: ${event.violatedDirective} ${event.blockedURI}`),
+      );
+    });
+  }
+  return context;
+}
+
 /**
- * One browser for the tests of a file. The function it returns makes a visit: a server, a fresh
- * profile and an open page, all gone when the test ends.
+ * One browser for the tests of a file. The function it returns makes a visit: a server and an open page,
+ * both gone when the test ends.
+ *
+ * A browser takes most of the time to open a page with compiling the program. So the visits of a file
+ * share a context, and with it a process, in which one page stays open that runs the program. Each has
+ * a server of its own, and so an origin of its own: they share nothing that is stored. A visit that is
+ * `fresh`, or has settings that no page can have, has a context and a process to itself: so must be one
+ * that stops the program, sets the clock, or changes anything else of its context.
  */
 export function visits(...flags) {
   let browser;
+  let shared;
+  let kept;
   before(async () => {
-    browser = await launch(...flags);
+    browser = await launch('--process-per-site', ...flags);
   });
-  after(() => browser?.close());
+  after(async () => {
+    await browser?.close();
+    await kept?.close();
+  });
 
-  return async function visit(test, { server: serving, context: settings, init } = {}) {
+  async function sharedContext() {
+    if (!shared) {
+      shared = await contextOf(browser);
+      kept = await serve();
+      const page = await shared.newPage();
+      await page.goto(kept.view('#/about'));
+      await page.locator('.skeleton').waitFor({ state: 'detached' });
+    }
+    return shared;
+  }
+
+  return async function visit(test, { server: serving, context: settings = {}, init, fresh } = {}) {
+    const alone = fresh || Object.keys(settings).some((name) => !OF_A_PAGE.includes(name));
     const server = await serve(serving);
-    // Only what tests the worker lets it in: it would fetch every file once more for each visit.
-    const context = await browser.newContext({
-      reducedMotion: 'reduce',
-      serviceWorkers: 'block',
-      ...settings,
-    });
-    test.after(async () => {
-      await context.close();
-      await server.close();
-    });
-    context.setDefaultTimeout(10_000);
+    const context = await (alone ? contextOf(browser, settings) : sharedContext());
+    const before = context.pages();
     const complaints = [];
     const foreign = [];
-    context.on('request', (request) => {
-      const own = request.url().startsWith(`${server.origin}/`);
-      if (!own && !/^(data|blob|about):/.test(request.url())) foreign.push(request.url());
+    const heard = {
+      request(request) {
+        const own = request.url().startsWith(`${server.origin}/`);
+        if (!own && !/^(data|blob|about):/.test(request.url())) foreign.push(request.url());
+      },
+      console(message) {
+        const ofDriver = message.text() === 'Service Worker registration blocked by Playwright';
+        const complains = ['error', 'warning'].includes(message.type());
+        if (complains && !ofDriver) complaints.push(message.text());
+      },
+      weberror(error) {
+        complaints.push(`uncaught: ${error.error().message}`);
+      },
+    };
+    for (const [event, hears] of Object.entries(heard)) context.on(event, hears);
+    test.after(async () => {
+      if (alone) {
+        await context.close();
+      } else {
+        for (const [event, hears] of Object.entries(heard)) context.off(event, hears);
+        await Promise.all(context.pages().filter((page) => !before.includes(page)).map((page) => page.close()));
+        await context.clearPermissions();
+      }
+      await server.close();
     });
-    context.on('console', (message) => {
-      const ofDriver = message.text() === 'Service Worker registration blocked by Playwright';
-      const complains = ['error', 'warning'].includes(message.type());
-      if (complains && !ofDriver) complaints.push(message.text());
-    });
-    context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`));
-    if (settings?.javaScriptEnabled !== false) {
-      await context.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) =>
-          console.error(`blocked by policy: ${event.violatedDirective} ${event.blockedURI}`),
-        );
-      });
-      for (const script of [init ?? []].flat()) await context.addInitScript(script);
-    }
     const page = await context.newPage();
+    if (!alone) {
+      const { viewport, ...media } = { ...USUAL, ...settings };
+      await page.setViewportSize(viewport);
+      await page.emulateMedia(media);
+    }
+    for (const script of [init ?? []].flat()) await page.addInitScript(script);
     return { page, context, server, complaints, foreign };
   };
 }

@@ -38,7 +38,7 @@ async function devtoolsOf(page) {
 }
 
 test(`${CYCLES} times three views, shown and taken away, leave nothing in the page`, async (t) => {
-  const { page, server } = await visit(t);
+  const { page, server } = await visit(t, { fresh: true });
   const { url } = await host(t, pageWith(server.origin, '<div id="place"></div>'));
   await page.goto(url);
   const views = ['figures/2018-operation-misafekid/f2', 'about', 'operations/2021-hsi-kansas-city-31-victims'];
@@ -82,7 +82,7 @@ test(`${INTERACTIONS} interactions leave no node, no listener and no memory behi
       return made;
     };
   };
-  const { page, server } = await visit(t, { init });
+  const { page, server } = await visit(t, { init, fresh: true });
   await page.goto(server.view('#/operations?state=KS&size=25&embed=1'));
   await page.getByRole('table', { name: 'Operations' }).waitFor();
   const devtools = await devtoolsOf(page);
