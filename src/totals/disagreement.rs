@@ -206,19 +206,23 @@ impl Totals {
         plain: &Selection,
         found: &mut Vec<Disagreement>,
     ) {
-        // It takes two numbers to contradict each other, and most operations have one of a measure.
-        let has_two = |measure: Measure| {
+        // It takes two quantities to contradict each other, and most operations have one of a class.
+        let several = |measure: Measure, class: Option<OutcomeClass>| {
             plain.single.is_none_or(|operation| {
-                let figures = dataset.operation(operation).figures.iter();
-                figures.filter(|figure| figure.measure == measure).nth(1).is_some()
+                let mut of_class = self
+                    .of_measure(measure, operation)
+                    .iter()
+                    .filter(|entry| class.is_none() || entry.class() == class);
+                let first = of_class.next();
+                first.is_some_and(|first| of_class.any(|entry| !entry.same_quantity(first)))
             })
         };
-        for measure in Measure::ALL.iter().filter(|measure| measure.total() && has_two(**measure)) {
+        for measure in Measure::ALL.iter().filter(|measure| measure.total()) {
             let classes: Vec<Option<OutcomeClass>> = match measure.counts() {
                 Counted::Victims => OutcomeClass::ALL.iter().copied().map(Some).collect(),
                 Counted::Suspects | Counted::None => vec![None],
             };
-            for class in classes {
+            for class in classes.into_iter().filter(|class| several(*measure, *class)) {
                 let counting = class.map(Counting::Class);
                 let ask = Ask { counting, ..Ask::of(*measure) };
                 let reckoning = self.reckon(dataset, plain, &ask);

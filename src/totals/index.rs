@@ -105,6 +105,15 @@ impl Totals {
         Self { entries, first, populations, relations, addresses, first_address }
     }
 
+    /// The figures of a measure that an operation has.
+    pub(super) fn of_measure(&self, measure: Measure, operation: OperationIdx) -> &[Entry] {
+        let of = &self.entries;
+        let from = of.partition_point(|it| (it.measure, it.operation) < (measure, operation));
+        let count =
+            of[from..].partition_point(|it| (it.measure, it.operation) == (measure, operation));
+        &of[from..from + count]
+    }
+
     /// The place of a figure among all figures of the dataset.
     pub(super) fn number(&self, operation: OperationIdx, figure: FigureIdx) -> usize {
         number(&self.first, operation, figure)
