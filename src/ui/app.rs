@@ -14,7 +14,7 @@ use crate::present::titles;
 use crate::ui::copy::{Clipboard, Copied};
 use crate::ui::dialog::{self, Dialog};
 use crate::ui::download::{Made, Scope, Take};
-use crate::ui::frame::{File, FileKind, Frame, Reader};
+use crate::ui::frame::{File, FileKind, Frame, Pace, Reader};
 use crate::ui::listing::Listed;
 use crate::ui::{
     about, alone, changes, check, compare, detail, figure, front, ledger, listing, operation,
@@ -211,6 +211,8 @@ pub fn App(props: &AppProps) -> Html {
         Listed::of(record, earlier.as_ref().as_deref(), view)
     });
 
+    let begun = use_state(|| None::<Rc<View>>);
+    let pace = Pace { begun: begun.as_ref() == Some(&view), ..Pace::default() };
     let frame = Frame {
         record,
         view: &view,
@@ -222,6 +224,7 @@ pub fn App(props: &AppProps) -> Html {
         clipboard: &clipboard,
         reader: &reader,
         settle: &settle,
+        pace: &pace,
     };
     let listing = || listing::listing(frame, &listed, *filters_open, onfilters);
     let totals = || match listed.region() {
@@ -255,6 +258,11 @@ pub fn App(props: &AppProps) -> Html {
         Some((over, open)) if *over == view.page => dialog::dialog(frame, &listed, open),
         _ => Html::default(),
     };
+    let sketched = pace.sketched.get().then(|| view.clone());
+    use_effect_with(sketched, move |sketched| {
+        let next = sketched.clone().map(|view| web::later(0, move || begun.set(Some(view))));
+        move || drop(next)
+    });
     html! {
         <>
             { shell::bar(frame, *quiet, onquiet) }

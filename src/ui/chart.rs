@@ -71,7 +71,11 @@ fn picture(frame: Frame<'_>, chart: &Chart) -> Html {
     };
     let name = format!("{}. {}. {}", chart.title, chart.filter, chart.description());
     let draw = |room: Room, class: &'static str| {
-        plot::walkable(&scene(chart, room), class, name.clone(), &chart.points, href, reach)
+        let scene = scene(chart, room);
+        if plot::is_crowded(&scene) && frame.pace.sketches() {
+            return plot::sketch(&scene, class, name.clone());
+        }
+        plot::walkable(&scene, class, name.clone(), &chart.points, href, reach)
     };
     let (wide, narrow) = (draw(Room::Wide, "plot on-wide"), draw(Room::Narrow, "plot on-narrow"));
     let brush = chart.brush.clone();

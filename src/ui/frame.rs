@@ -1,5 +1,7 @@
 //! What every part of a page is given: the record, the view, and the way to change it.
 
+use std::cell::Cell;
+
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -37,6 +39,26 @@ pub struct Frame<'a> {
     pub reader: &'a Reader,
     /// Ends what the reader is typing or moving, and writes it into the address at once.
     pub settle: &'a Callback<()>,
+    /// How much is drawn at once.
+    pub pace: &'a Pace,
+}
+
+/// How much of a view is drawn at once: what would hold up its first frame is sketched in it, and
+/// drawn in the next.
+#[derive(Debug, Default)]
+pub struct Pace {
+    /// Whether the first frame of the view is there.
+    pub begun: bool,
+    /// Whether something was sketched.
+    pub sketched: Cell<bool>,
+}
+
+impl Pace {
+    /// Whether something that takes long is to be sketched.
+    pub fn sketches(&self) -> bool {
+        self.sketched.set(!self.begun);
+        !self.begun
+    }
 }
 
 /// Where and when the reader is.

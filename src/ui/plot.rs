@@ -57,6 +57,51 @@ pub fn walkable(
     svg.into()
 }
 
+/// More items than this are drawn one by one only after the first frame, in which they are sketched.
+const MOST_IN_A_FRAME: usize = 100;
+
+/// Whether a scene has more items than can be drawn one by one within a frame.
+pub fn is_crowded(scene: &Scene) -> bool {
+    scene.items.len() > MOST_IN_A_FRAME
+}
+
+/// A scene as it looks, drawn within a frame however many marks it has: all of a class are one path, and
+/// nothing can be walked. Of the words, those of the first items are there, which a reader begins with.
+pub fn sketch(scene: &Scene, class: &'static str, name: String) -> Html {
+    let mut svg = frame(scene, class);
+    svg.add_attribute("role", "img");
+    svg.add_attribute("aria-label", name);
+    svg.add_children(scene.ground.iter().map(mark));
+    let mut paths: Vec<(&'static str, String)> = Vec::new();
+    for mark in scene.items.iter().flat_map(|item| &item.marks) {
+        let (class, piece) = match mark {
+            Mark::Bar { x, y, width, height, class } => {
+                (class, format!("M{x} {y}h{width}v{height}h-{width}z"))
+            }
+            Mark::Line { from: (x, y), to: (to_x, to_y), class } => {
+                (class, format!("M{x} {y}L{to_x} {to_y}"))
+            }
+            Mark::Shape { corners, class } => {
+                let corners = corners.iter().map(|(x, y)| format!("{x} {y}"));
+                (class, format!("M{}z", corners.collect::<Vec<_>>().join("L")))
+            }
+            Mark::Text { .. } => continue,
+        };
+        match paths.iter_mut().find(|(other, _)| other == class) {
+            Some((_, path)) => path.push_str(&piece),
+            None => paths.push((class, piece)),
+        }
+    }
+    for (class, pieces) in paths {
+        let mut path = shape("path", class, &[]);
+        path.add_attribute("d", pieces);
+        svg.add_child(path.into());
+    }
+    let first = scene.items.iter().take(MOST_IN_A_FRAME).flat_map(|item| &item.marks);
+    svg.add_children(first.filter(|mark| is_text(mark)).map(mark));
+    svg.into()
+}
+
 fn is_text(mark: &Mark) -> bool {
     matches!(mark, Mark::Text { .. })
 }

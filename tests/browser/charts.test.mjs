@@ -246,6 +246,31 @@ test('a mark of a total opens the ledger of exactly that number', async (t) => {
   assertQuiet(seen);
 });
 
+test('a chart of many marks is there in the first frame, and walked in the next', async (t) => {
+  // Before the page: notes what the picture is whenever it is another one.
+  const init = () => {
+    globalThis.drawn = [];
+    new MutationObserver(() => {
+      const svg = document.querySelector('.chart > svg');
+      if (!svg || svg === globalThis.last) return;
+      globalThis.last = svg;
+      drawn.push([svg.getAttribute('role'), svg.querySelectorAll('.item').length, svg.getAttribute('aria-label')]);
+    }).observe(document, { subtree: true, childList: true });
+  };
+  const seen = await open(t, '#/operations?chart=multiples', { init });
+  const { page } = seen;
+  const [[sketch, none, named], [whole, many, name], ...more] = await page.evaluate(() => drawn);
+  assert.deepEqual([sketch, none, whole, more], ['img', 0, 'group', []]);
+  assert.ok(many > 100, `${many} marks`);
+  assert.equal(named, name);
+  // So it is under another filter, which has nothing of the first.
+  await page.getByRole('combobox', { name: 'By', exact: true }).selectOption({ label: 'Year' });
+  await page.waitForFunction(() => drawn.length >= 4);
+  assert.deepEqual(await page.evaluate(() => drawn.slice(2).map(([role]) => role)), ['img', 'group']);
+  assert.equal(await page.locator('.chart > svg').first().locator('[tabindex="0"]').count(), 1);
+  assertQuiet(seen);
+});
+
 test('a chart follows the filters, and a chart of totals the rule', async (t) => {
   const seen = await open(t, '#/operations');
   const { page } = seen;

@@ -41,6 +41,9 @@ export const routes = [
   { name: 'about', hash: '#/about' },
 ];
 
-/** The program has taken the place of the static page when its skeleton is gone. */
-export const programShown = (page) =>
-  page.locator('.skeleton').waitFor({ state: 'detached', timeout: 15_000 });
+/** The program has taken the place of the static page when its skeleton is gone, and has drawn a chart of
+ *  many marks when its sketch is. */
+export async function programShown(page) {
+  await page.locator('.skeleton').waitFor({ state: 'detached', timeout: 15_000 });
+  await page.locator('.chart > svg[role=img]').first().waitFor({ state: 'detached' });
+}

@@ -19,6 +19,7 @@ mod regions;
 mod rooms;
 mod saved;
 mod seeds;
+mod sketches;
 mod splits;
 mod splits_cross_country;
 mod totals;
