@@ -1,7 +1,7 @@
 // How long a browser takes to draw a chart, from the numbers to where each mark lies on the screen: one of
-// as many marks as the largest that the app draws of the record, and one of 2,000. `node marks.mjs FOLDER`,
-// where FOLDER holds what wasm-bindgen made of `tests/marks`. Medians in Chromium and Firefox. A frame is
-// 16 ms.
+// as many marks as the largest that the app draws of the record, and one of 2,000; as the first frame has
+// it, and then with every mark to be walked. `node marks.mjs FOLDER`, where FOLDER holds what wasm-bindgen
+// made of `tests/marks`. Medians in Chromium and Firefox. A frame is 16 ms.
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -21,11 +21,11 @@ await writeFile(join(folder, 'index.html'), page);
 await copyFile(join(root, 'assets', 'style.css'), join(folder, 'style.css'));
 
 /** In the page: how many marks a chart has, and in milliseconds how long each drawing took. */
-async function drawn({ size, drawings }) {
+async function drawn({ size, begun, drawings }) {
   const place = document.getElementById('place');
   const times = [];
   for (let drawing = 0; drawing < drawings; drawing += 1) {
-    place.innerHTML = `<div id="app" data-marks="${size}"></div>`;
+    place.innerHTML = `<div id="app" data-marks="${size}" ${begun ? 'data-begun' : ''}></div>`;
     if (drawing === 0) dispatchEvent(new Event('make'));
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
     const start = performance.now();
@@ -35,17 +35,22 @@ async function drawn({ size, drawings }) {
     place.querySelector('svg').lastChild.lastChild.getBoundingClientRect();
     times.push(performance.now() - start);
   }
-  const marks = place.querySelectorAll('.item > :not(.area), .words > *').length;
-  return { marks, times };
+  const paths = [...place.querySelectorAll('path')].map((path) => path.getAttribute('d').split('M').length - 1);
+  const sketched = paths.reduce((sum, marks) => sum + marks, 0);
+  const marks = place.querySelectorAll('.item > :not(.area), text').length;
+  return { marks: marks + sketched, times };
 }
 
 async function measure(browser, page, origin) {
   await page.goto(`${origin}/index.html`);
   await page.waitForFunction(() => document.title === 'Ready');
   for (const size of SIZES) {
-    const { marks, times } = await page.evaluate(drawn, { size, drawings: DRAWINGS });
-    times.sort((a, b) => a - b);
-    console.log(`${browser}: ${String(marks).padStart(5)} marks ${times[DRAWINGS >> 1].toFixed(1).padStart(8)} ms`);
+    for (const begun of [false, true]) {
+      const { marks, times } = await page.evaluate(drawn, { size, begun, drawings: DRAWINGS });
+      times.sort((a, b) => a - b);
+      const what = `${browser}: ${String(marks).padStart(5)} marks, ${begun ? 'to be walked' : 'first frame '}`;
+      console.log(`${what} ${times[DRAWINGS >> 1].toFixed(1).padStart(8)} ms`);
+    }
   }
 }
 
