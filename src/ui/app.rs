@@ -387,9 +387,9 @@ fn use_sign_of_life(view: &View) {
     use_effect(move || web::set_root_attribute("data-view", Some(&address)));
 }
 
-/// Keeps the address bar, which said `start` at first, and the view in step. In quiet history every change takes the place of
-/// the last one, links included. What is returned ends what is being typed or moved, and
-/// writes it at once.
+/// Keeps the address bar, which said `start` at first, and the view in step. In quiet history every
+/// change takes the place of the last one, links included. What is returned ends what is being typed
+/// or moved, and writes it at once.
 #[hook]
 fn use_address(
     start: &AttrValue,

@@ -58,7 +58,9 @@ pub fn walkable(
 }
 
 /// More items than this are drawn one by one only after the first frame, in which they are sketched.
-const MOST_IN_A_FRAME: usize = 100;
+const MOST_IN_A_FRAME: usize = 60;
+/// So many rows are as high as most screens.
+const SCREENFUL: usize = 30;
 
 /// Whether a scene has more items than can be drawn one by one within a frame.
 pub fn is_crowded(scene: &Scene) -> bool {
@@ -66,7 +68,7 @@ pub fn is_crowded(scene: &Scene) -> bool {
 }
 
 /// A scene as it looks, drawn within a frame however many marks it has: all of a class are one path, and
-/// nothing can be walked. Of the words, those of the first items are there, which a reader begins with.
+/// nothing can be walked. Of the words, those of the first items are there: letters take longest.
 pub fn sketch(scene: &Scene, class: &'static str, name: String) -> Html {
     let mut svg = frame(scene, class);
     svg.add_attribute("role", "img");
@@ -97,7 +99,7 @@ pub fn sketch(scene: &Scene, class: &'static str, name: String) -> Html {
         path.add_attribute("d", pieces);
         svg.add_child(path.into());
     }
-    let first = scene.items.iter().take(MOST_IN_A_FRAME).flat_map(|item| &item.marks);
+    let first = scene.items.iter().take(SCREENFUL).flat_map(|item| &item.marks);
     svg.add_children(first.filter(|mark| is_text(mark)).map(mark));
     svg.into()
 }

@@ -32,12 +32,13 @@ async function drawn({ size, begun, drawings }) {
     dispatchEvent(new Event('draw'));
     while (!place.querySelector('svg')) await Promise.resolve();
     // What is asked for makes the browser lay everything out.
-    place.querySelector('svg').lastChild.lastChild.getBoundingClientRect();
+    place.querySelector('svg').lastElementChild.getBoundingClientRect();
     times.push(performance.now() - start);
   }
-  const paths = [...place.querySelectorAll('path')].map((path) => path.getAttribute('d').split('M').length - 1);
+  const svg = place.querySelector('svg');
+  const paths = [...svg.querySelectorAll('path')].map((path) => path.getAttribute('d').split('M').length - 1);
   const sketched = paths.reduce((sum, marks) => sum + marks, 0);
-  const marks = place.querySelectorAll('.item > :not(.area), text').length;
+  const marks = svg.querySelectorAll('.item > :not(.area), text').length;
   return { marks: marks + sketched, times };
 }
 

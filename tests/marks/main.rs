@@ -28,16 +28,21 @@ impl PartialEq for PictureProps {
     }
 }
 
-/// The picture as the app draws it, without the words around it.
+/// The picture as the app draws it, without the words around it: for a wide screen and for a phone, of
+/// which one is seen.
 #[component]
 fn Picture(props: &PictureProps) -> Html {
     let chart = &props.chart;
     let href = |_: &Point| Some("#/operations?state=KS&year=2021".to_string());
-    let scene = scene(chart, Room::Wide);
-    if plot::is_crowded(&scene) && !props.begun {
-        return plot::sketch(&scene, "plot", "Ranked".into());
-    }
-    plot::walkable(&scene, "plot", "Ranked".into(), &chart.points, href, |_| None)
+    let draw = |room: Room, class: &'static str| {
+        let scene = scene(chart, room);
+        if plot::is_crowded(&scene) && !props.begun {
+            return plot::sketch(&scene, class, "Ranked".into());
+        }
+        plot::walkable(&scene, class, "Ranked".into(), &chart.points, href, |_| None)
+    };
+    let pictures = [draw(Room::Wide, "plot on-wide"), draw(Room::Narrow, "plot on-narrow")];
+    html! { <div class="chart">{ for pictures }</div> }
 }
 
 /// A ranked chart of as many rows as make up so many marks.
