@@ -33,24 +33,20 @@
   if (location.hash !== embedded(location.hash)) go(embedded(location.hash));
 
   let shown;
-  // The first view, and every view that the page around asked for, is no news to it.
-  let asked = true;
   new MutationObserver(() => {
     const address = root.getAttribute('data-view');
     if (address === null) return;
     const view = ownAddress(address);
-    if (view === shown && !asked) return;
-    tell({ type: 'clearcount:view', view, title: document.title, byReader: !asked });
+    if (view === shown) return;
     shown = view;
-    asked = false;
+    // The first view, and every view that the page around asked for, is no news to it.
+    tell({ type: 'clearcount:view', view, title: document.title, byReader: root.hasAttribute('data-by-reader') });
   }).observe(root, { attributeFilter: ['data-view'] });
 
   addEventListener('message', ({ source, data }) => {
     if (source !== parent || data?.type !== 'clearcount:show') return;
     const fragment = embedded(String(data.fragment));
-    if (fragment === location.hash) return;
-    asked = true;
-    go(fragment);
+    if (fragment !== location.hash) go(fragment);
   });
   // What the page around it wants now may be another view than the one that it was fetched for.
   tell({ type: 'clearcount:ready' });

@@ -135,7 +135,7 @@ pub fn App(props: &AppProps) -> Html {
     // What is looked up changes when the reader is done, or goes back; until then the field is theirs.
     use_effect_with(view.check.clone(), |number: &String| web::fill(check::FIELD, number));
     use_focus(&shown);
-    use_sign_of_life(&view);
+    use_sign_of_life(&shown);
     let copied = use_state_eq(|| None::<(Copied, bool)>);
     let copy = {
         let copied = copied.clone();
@@ -374,17 +374,22 @@ fn use_focus(shown: &Shown) {
     });
 }
 
-/// Says on the root element, whenever the app has drawn itself, which view it shows; and draws itself
-/// when the page asks, which takes an app that stopped while drawing for what it is.
+/// Says on the root element, whenever the app has drawn itself, which view it shows, and whether the
+/// reader went there; and draws itself when the page asks, which takes an app that stopped while drawing
+/// for what it is.
 #[hook]
-fn use_sign_of_life(view: &View) {
+fn use_sign_of_life(shown: &Shown) {
     let again = use_force_update();
     use_effect_with((), move |()| {
         let listener = web::on_draw(move || again.force_update());
         move || drop(listener)
     });
-    let address = view::write(view);
-    use_effect(move || web::set_root_attribute("data-view", Some(&address)));
+    let address = view::write(&shown.view);
+    let by_reader = !shown.from_address || shown.traversed;
+    use_effect(move || {
+        web::set_root_attribute("data-by-reader", by_reader.then_some(""));
+        web::set_root_attribute("data-view", Some(&address));
+    });
 }
 
 /// Keeps the address bar, which said `start` at first, and the view in step. In quiet history every

@@ -197,6 +197,8 @@ test('what is asked for before the program listens is shown', async (t) => {
   await frame.getByRole('heading', { level: 1, name: 'Agencies' }).waitFor();
   assert.equal(await filterOf(frame).count(), 0);
   await frame.getByRole('link', { name: 'Open the full view' }).waitFor();
+  await seen.page.waitForFunction(() => drawn.at(-1) === 'agencies');
+  assert.deepEqual(await seen.page.evaluate(() => told), [], 'it was not the reader who asked');
   assert.deepEqual(seen.complaints, []);
 });
 

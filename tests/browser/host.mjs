@@ -66,11 +66,12 @@ export const startingWhenTold = () => {
   }
 };
 
-/** Runs in a frame before its scripts: its program is not started before it was asked for a view. */
+/** Runs in a frame before its scripts: its program is not started before it was asked for a view, and has
+ *  heard that. */
 export const startingOnceAsked = () => {
   if (parent === globalThis) return;
   const asked = new Promise((resolve) => {
-    addEventListener('message', ({ data }) => data?.type === 'clearcount:show' && resolve());
+    addEventListener('message', ({ data }) => data?.type === 'clearcount:show' && setTimeout(resolve));
   });
   const real = WebAssembly.instantiate;
   WebAssembly.instantiate = async (...given) => {

@@ -41,11 +41,7 @@ pub fn test(project: &Project) -> Outcome {
                  -- -D warnings",
             ),
         ),
-        (
-            "unit tests",
-            "3 minutes",
-            cargo("test --workspace --features clearcount/app"),
-        ),
+        ("unit tests", "3 minutes", cargo("test --workspace --features clearcount/app")),
         ("build", "8 minutes the first time", Box::new(|| sizes::build_tested(project))),
         ("sizes", "10 seconds", Box::new(|| sizes::weigh_sites(project))),
         ("others' readers", "1 minute", Box::new(|| readers::tests(project))),
