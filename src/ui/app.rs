@@ -212,7 +212,9 @@ pub fn App(props: &AppProps) -> Html {
     });
 
     let begun = use_state(|| None::<Rc<View>>);
-    let pace = Pace { begun: begun.as_ref() == Some(&view), ..Pace::default() };
+    // Who goes back is led to the mark that was followed, so it is there at once.
+    let is_begun = shown.traversed || begun.as_ref() == Some(&view);
+    let pace = Pace { begun: is_begun, ..Pace::default() };
     let frame = Frame {
         record,
         view: &view,

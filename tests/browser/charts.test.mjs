@@ -271,6 +271,27 @@ test('a chart of many marks is there in the first frame, and walked in the next'
   assertQuiet(seen);
 });
 
+test('Back from what one of many marks led to leads to that mark', async (t) => {
+  const seen = await open(t, '#/agencies?chart=matrix');
+  const { page } = seen;
+  const links = picture(charts(page)).locator('a.item');
+  assert.ok((await marks(charts(page)).count()) > 60);
+  await links.nth(5).focus();
+  const words = await focus(page);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
+  // Another chart of many marks in between.
+  const followed = hash(page);
+  await page.getByRole('combobox', { name: 'Chart', exact: true }).selectOption({ label: 'Small multiples' });
+  await address(page, `${followed}&chart=multiples`);
+  await page.locator('.chart > svg[role=img]').first().waitFor({ state: 'detached' });
+  await page.goBack();
+  await address(page, followed);
+  await page.goBack();
+  await page.waitForFunction((words) => document.activeElement.getAttribute('aria-label') === words, words);
+  assertQuiet(seen);
+});
+
 test('a chart follows the filters, and a chart of totals the rule', async (t) => {
   const seen = await open(t, '#/operations');
   const { page } = seen;
