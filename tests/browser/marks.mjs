@@ -1,7 +1,7 @@
 // How long a browser takes to draw a chart, from the numbers to where each mark lies on the screen: one of
-// as many marks as the largest that the app draws of the record, and one of 2,000; as the first frame has
-// it, and then with every mark to be walked. `node marks.mjs FOLDER`, where FOLDER holds what wasm-bindgen
-// made of `tests/marks`. Medians in Chromium and Firefox. A frame is 16 ms.
+// some 180 marks, which most charts of the record stay below, and one of 2,000; as the first frame has it,
+// and then with every mark to be walked. `node marks.mjs FOLDER`, where FOLDER holds what wasm-bindgen made
+// of `tests/marks`. Medians in Chromium and Firefox. A frame is 16 ms.
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 

@@ -10,7 +10,7 @@ import { element, host, pageWith } from './host.mjs';
 const visit = visits('--disable-features=IsolateSandboxedIframes,IsolateOrigins,site-per-process', '--disable-site-isolation-trials', '--js-flags=--expose-gc');
 const full = process.env.CLEARCOUNT_SOAK === 'full';
 const CYCLES = full ? 200 : 10;
-const INTERACTIONS = full ? 5_000 : 200;
+const INTERACTIONS = full ? 5_000 : 500;
 const BATCHES = 10;
 
 const test = (name, run) => nodeTest(name, { timeout: full ? 1_200_000 : 180_000 }, run);

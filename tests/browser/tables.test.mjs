@@ -289,7 +289,7 @@ test('Enter in a cell follows its link, and Back returns', async (t) => {
 });
 
 test('the exit can be reached over a dialog', async (t) => {
-  const { page, context } = await open(t, '#/operations');
+  const { page } = await open(t, '#/operations');
   await page.route('https://www.weather.gov/**', (route) => route.fulfill({ body: 'weather' }));
   await page.getByRole('button', { name: 'Keys', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Exit this page' }).click();
