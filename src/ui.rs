@@ -1,7 +1,8 @@
 //! The app as components: takes view models and shows them, takes what a reader does and dispatches
-//! actions. It does no counting, sorting or formatting, and only `app` touches the browser.
+//! actions. It does no counting, sorting or formatting, and only `app` and `address` touch the browser.
 
 pub mod about;
+pub mod address;
 pub mod alone;
 pub mod app;
 pub mod arrange;

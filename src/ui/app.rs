@@ -1,4 +1,4 @@
-//! The app itself: one reducer over the view, kept in step with the address bar.
+//! The app itself: one view, drawn as a page.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,6 +11,7 @@ use crate::present::evidence::{self, Evidence};
 use crate::present::export::{Contents, Format, Making, zip};
 use crate::present::record::Record;
 use crate::present::titles;
+use crate::ui::address::{Shown, use_view};
 use crate::ui::copy::{Clipboard, Copied};
 use crate::ui::dialog::{self, Dialog};
 use crate::ui::download::{Made, Scope, Take};
@@ -20,8 +21,8 @@ use crate::ui::{
     about, alone, changes, check, compare, detail, figure, front, ledger, listing, operation,
     shell, totals,
 };
-use crate::view::{self, Action, Draft, Embedding, Page, Theme, View, reduce};
-use crate::web::{self, Entry, Later};
+use crate::view::{self, Embedding, Page, Theme, View};
+use crate::web::{self, Later};
 
 /// A record shared by all components, equal when it is the same one. It is there for the whole visit:
 /// nothing counts who holds it, and nothing takes it apart.
@@ -49,52 +50,6 @@ impl std::ops::Deref for SharedRecord {
     }
 }
 
-/// The view with what is to become of the history.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shown {
-    /// The view.
-    pub view: Rc<View>,
-    /// Which entry of the history it stands in, counted from the start. Several changes may be made
-    /// before the address follows; what counts is whether any of them began a new entry.
-    entry: u32,
-    /// Whether the address bar says it already.
-    from_address: bool,
-    /// Whether it was come by going back or forward.
-    traversed: bool,
-    /// What the reader is typing or moving: the address follows when that rests.
-    draft: Option<Draft>,
-}
-
-impl Shown {
-    fn at_start(fragment: &str) -> Self {
-        let view = Rc::new(view::parse(fragment));
-        Self { view, entry: 0, from_address: true, traversed: false, draft: None }
-    }
-}
-
-impl Reducible for Shown {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let view = reduce(&self.view, &action);
-        let settles = action == Action::Settle && self.draft.is_some();
-        if view == *self.view && !settles {
-            return self;
-        }
-        let draft = action.draft();
-        let traversed = matches!(action, Action::Return(_));
-        let from_address = traversed || matches!(action, Action::Show(_));
-        // A row of keystrokes is one change.
-        let goes_on = settles || (draft.is_some() && draft == self.draft);
-        let same_entry = from_address || goes_on;
-        let entry = if same_entry { self.entry } else { self.entry + 1 };
-        Rc::new(Self { view: Rc::new(view), entry, from_address, traversed, draft })
-    }
-}
-
-/// Lets components change the view; it never changes itself, so it renders nothing anew.
-pub type Dispatch = UseReducerDispatcher<Shown>;
-
 /// What the app is started with.
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
@@ -108,19 +63,12 @@ pub struct AppProps {
     pub earlier: Callback<String, Option<SharedRecord>>,
 }
 
-/// How long typing rests before the address follows it, in milliseconds: browsers limit how often
-/// an address may change.
-const ADDRESS_FOLLOWS_AFTER: u32 = 250;
-
 /// The app.
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let AppProps { record, fragment, home, earlier } = props;
-    let start = fragment.clone();
-    let shown = use_reducer(move || Shown::at_start(&start));
-    let dispatch = shown.dispatcher();
-    let quiet = use_state_eq(|| shown.view.embed != Embedding::None);
-    let settle = use_address(fragment, &shown, &dispatch, *quiet);
+    let dispatch = use_view(fragment, |view| view.embed != Embedding::None);
+    let shown = dispatch.shown();
 
     let view = shown.view.clone();
     let title = titles::document(&record.dataset, &view);
@@ -199,7 +147,10 @@ pub fn App(props: &AppProps) -> Html {
             order.begin(view.clone(), reader.clone(), format, scope);
         })
     };
-    let onquiet = use_callback(quiet.clone(), |(): (), quiet| quiet.set(!**quiet));
+    let onquiet = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |()| dispatch.keep_quiet(!dispatch.is_quiet()))
+    };
     // On a narrow screen the filters wait behind a button; on a wide one they are always there.
     let filters_open = use_state_eq(|| false);
     let onfilters = use_callback(filters_open.clone(), |_: MouseEvent, open| open.set(!**open));
@@ -225,7 +176,6 @@ pub fn App(props: &AppProps) -> Html {
         takes: &takes,
         clipboard: &clipboard,
         reader: &reader,
-        settle: &settle,
         pace: &pace,
     };
     let listing = || listing::listing(frame, &listed, *filters_open, onfilters);
@@ -267,7 +217,7 @@ pub fn App(props: &AppProps) -> Html {
     });
     html! {
         <>
-            { shell::bar(frame, *quiet, onquiet) }
+            { shell::bar(frame, dispatch.is_quiet(), onquiet) }
             { shell::notices(frame, &listed.notices) }
             { changes::section_of(frame, listed.changes()) }
             { page }
@@ -392,83 +342,6 @@ fn use_sign_of_life(shown: &Shown) {
         web::set_root_attribute("data-by-reader", by_reader.then_some(""));
         web::set_root_attribute("data-view", Some(&address));
     });
-}
-
-/// Keeps the address bar, which said `start` at first, and the view in step. In quiet history every
-/// change takes the place of the last one, links included. What is returned ends what is being typed
-/// or moved, and writes it at once.
-#[hook]
-fn use_address(
-    start: &AttrValue,
-    shown: &UseReducerHandle<Shown>,
-    dispatch: &Dispatch,
-    quiet: bool,
-) -> Callback<()> {
-    use_effect_with((), {
-        let (start, dispatch) = (start.clone(), dispatch.clone());
-        move |()| {
-            let listeners = web::on_fragment(&start, move |fragment, seen_before| {
-                let view = Box::new(view::parse(&fragment));
-                dispatch.dispatch(match seen_before {
-                    true => Action::Return(view),
-                    false => Action::Show(view),
-                });
-            });
-            move || drop(listeners)
-        }
-    });
-    use_effect_with(quiet, {
-        let dispatch = dispatch.clone();
-        move |quiet: &bool| {
-            let listener = quiet.then(|| {
-                web::on_link(move |fragment| {
-                    dispatch.dispatch(Action::Follow(Box::new(view::parse(&fragment))));
-                })
-            });
-            move || drop(listener)
-        }
-    });
-    let waiting = use_mut_ref(|| None::<(Later, String)>);
-    let written = use_mut_ref(|| 0);
-    let settle = {
-        let (waiting, dispatch) = (waiting.clone(), dispatch.clone());
-        use_callback((), move |(), ()| {
-            // Not left to the effect: a link that was pressed is followed before it runs.
-            write_waiting(&mut waiting.borrow_mut());
-            dispatch.dispatch(Action::Settle);
-        })
-    };
-    use_effect_with((**shown).clone(), move |shown: &Shown| {
-        let mut waiting = waiting.borrow_mut();
-        let began = written.replace(shown.entry) != shown.entry;
-        if shown.from_address {
-            // An address that was read stands as its reader wrote it.
-            *waiting = None;
-            return;
-        }
-        let address = view::write(&shown.view);
-        if began {
-            write_waiting(&mut waiting);
-            web::write_fragment(&address, if quiet { Entry::Same } else { Entry::New });
-        } else if shown.draft.is_none() {
-            *waiting = None;
-            web::write_fragment(&address, Entry::Same);
-        } else {
-            let text = address.clone();
-            let write = web::later(ADDRESS_FOLLOWS_AFTER, move || {
-                web::write_fragment(&text, Entry::Same);
-            });
-            *waiting = Some((write, address));
-        }
-    });
-    settle
-}
-
-/// Writes at once what waits for typing to rest.
-fn write_waiting(waiting: &mut Option<(Later, String)>) {
-    if let Some((_, unwritten)) = waiting.take() {
-        web::write_fragment(&unwritten, Entry::Same);
-    }
 }
 
 /// Reads the built-in record and shows the app in the element with this id.

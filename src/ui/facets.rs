@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::engine::Match;
 use crate::present::facets::{FacetPanel, FacetValue, LEFT_OUT, SEARCHABLE};
 use crate::present::numbers;
-use crate::ui::app::Dispatch;
+use crate::ui::address::Dispatch;
 use crate::ui::elements::options;
 use crate::ui::frame;
 use crate::ui::range::{Entry, range};
@@ -20,14 +20,12 @@ pub struct FacetProps {
     pub panel: FacetPanel,
     /// Changes the view.
     pub dispatch: Dispatch,
-    /// Ends what the reader is moving, and writes it into the address at once.
-    pub settle: Callback<()>,
 }
 
 /// A facet.
 #[component]
 pub fn Facet(props: &FacetProps) -> Html {
-    let FacetProps { panel, dispatch, settle } = props;
+    let FacetProps { panel, dispatch } = props;
     let open = use_state_eq(|| panel.opens());
     let all = use_state_eq(|| false);
     let typed = use_state_eq(String::new);
@@ -121,7 +119,7 @@ pub fn Facet(props: &FacetProps) -> Html {
             <summary>{ panel.label }</summary>
             <fieldset aria-describedby={left_out.then(|| about.clone())}>
                 <legend class="hidden">{ panel.label }</legend>
-                if let Some(panel) = &panel.range { { range(panel, &entry, dispatch, settle) } }
+                if let Some(panel) = &panel.range { { range(panel, &entry, dispatch) } }
                 <div class="facet-choices">
                     { options(format!("Match for {}", panel.label), ways.collect(), match_changed) }
                     if panel.is_ordered() {

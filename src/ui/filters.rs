@@ -18,7 +18,7 @@ pub fn search_box(frame: Frame<'_>) -> Html {
                 type="search"
                 value={frame.view.search.clone()}
                 {oninput}
-                onblur={frame.settle.reform(|_: FocusEvent| ())}
+                onblur={frame.on(|_: FocusEvent| Some(Action::Settle))}
                 autocomplete="off"
                 spellcheck="false"
                 aria-describedby="search-hint"

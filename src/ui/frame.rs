@@ -7,7 +7,8 @@ use yew::prelude::*;
 
 use crate::model::PartialDate;
 use crate::present::export::Circumstances;
-use crate::ui::app::{Dispatch, SharedRecord};
+use crate::ui::address::Dispatch;
+use crate::ui::app::SharedRecord;
 use crate::ui::copy::Clipboard;
 use crate::ui::dialog::Dialog;
 use crate::ui::download::Take;
@@ -37,8 +38,6 @@ pub struct Frame<'a> {
     pub clipboard: &'a Clipboard,
     /// Where and when the reader is.
     pub reader: &'a Reader,
-    /// Ends what the reader is typing or moving, and writes it into the address at once.
-    pub settle: &'a Callback<()>,
     /// How much is drawn at once.
     pub pace: &'a Pace,
 }
@@ -105,12 +104,7 @@ impl Frame<'_> {
 
     /// A callback that does what an event asks for.
     pub fn on<E>(&self, action: impl Fn(E) -> Option<Action> + 'static) -> Callback<E> {
-        let dispatch = self.dispatch.clone();
-        Callback::from(move |event: E| {
-            if let Some(action) = action(event) {
-                dispatch.dispatch(action);
-            }
-        })
+        self.dispatch.on(action)
     }
 
     /// The address of a view, keeping what belongs to the whole visit: colours, embedding, how totals

@@ -153,8 +153,8 @@ pub fn listing(
 ) -> Html {
     let Some((page, arrangement, panels, chips)) = &listed.table else { return Html::default() };
     let facets = panels.iter().map(|panel| {
-        let (dispatch, settle) = (frame.dispatch.clone(), frame.settle.clone());
-        html! { <Facet key={panel.field.key()} panel={panel.clone()} {dispatch} {settle} /> }
+        let dispatch = frame.dispatch.clone();
+        html! { <Facet key={panel.field.key()} panel={panel.clone()} {dispatch} /> }
     });
     let filters_name = match chips.len() {
         0 => "Filters".to_string(),

@@ -7,9 +7,10 @@ use yew::prelude::*;
 
 use crate::chart::histogram;
 use crate::present::range::{ENDS, RangePanel};
-use crate::ui::app::Dispatch;
+use crate::ui::address::Dispatch;
 use crate::ui::elements::{element, plain, text};
 use crate::ui::plot::picture;
+use crate::view::Action;
 
 /// What was entered and could not be applied. The facet keeps it until it can be, or until the
 /// stretch is changed in another way.
@@ -26,7 +27,6 @@ pub fn range(
     panel: &Rc<RangePanel>,
     entry: &UseStateHandle<Option<Entry>>,
     dispatch: &Dispatch,
-    settle: &Callback<()>,
 ) -> Html {
     let key = panel.field.key();
     let wrong = (**entry).as_ref();
@@ -34,15 +34,15 @@ pub fn range(
     let message = AttrValue::from(format!("wrong-{key}"));
     let about = AttrValue::from(format!("range-{key}"));
     let slider = |end: usize| {
-        let (dispatch, moved) = (dispatch.clone(), panel.clone());
-        let oninput = Callback::from(move |event: InputEvent| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        let moved = panel.clone();
+        let oninput = dispatch.on(move |event: InputEvent| {
+            let input: HtmlInputElement = event.target_dyn_into()?;
             let asked = input.value().parse().unwrap_or_default();
             let at = moved.stop(end, asked);
             if at != asked {
                 input.set_value(&at.to_string());
             }
-            dispatch.dispatch(moved.slid(end, at));
+            Some(moved.slid(end, at))
         });
         // A new press and another place of the focus are the end of the change before.
         html! {
@@ -55,13 +55,13 @@ pub fn range(
                 aria-label={ENDS[end]}
                 aria-valuetext={panel.said[end].clone()}
                 {oninput}
-                onpointerdown={settle.reform(|_: PointerEvent| ())}
-                onblur={settle.reform(|_: FocusEvent| ())}
+                onpointerdown={dispatch.on(|_: PointerEvent| Some(Action::Settle))}
+                onblur={dispatch.on(|_: FocusEvent| Some(Action::Settle))}
             />
         }
     };
     let field = |end: usize| {
-        let (dispatch, entry, panel) = (dispatch.clone(), entry.clone(), panel.clone());
+        let (entry, panel) = (entry.clone(), panel.clone());
         let is_wrong = wrong.is_some_and(|wrong| wrong.end == end);
         let described = match (is_wrong, panel.hint) {
             (true, _) => Some(message.clone()),
@@ -70,16 +70,19 @@ pub fn range(
         };
         let texts = texts.clone();
         let value = texts[end].clone();
-        let onchange = Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        let onchange = dispatch.on(move |event: Event| {
+            let input: HtmlInputElement = event.target_dyn_into()?;
             let mut texts = texts.clone();
             texts[end] = input.value();
             match panel.entered(&texts, end) {
                 Ok(action) => {
                     entry.set(None);
-                    dispatch.dispatch(action);
+                    Some(action)
                 }
-                Err((end, message)) => entry.set(Some(Entry { texts, end, message })),
+                Err((end, message)) => {
+                    entry.set(Some(Entry { texts, end, message }));
+                    None
+                }
             }
         });
         html! {
@@ -97,12 +100,10 @@ pub fn range(
         }
     };
     let clear = {
-        let (dispatch, entry, panel) = (dispatch.clone(), entry.clone(), panel.clone());
-        Callback::from(move |_: MouseEvent| {
+        let (entry, panel) = (entry.clone(), panel.clone());
+        dispatch.on(move |_: MouseEvent| {
             entry.set(None);
-            if panel.is_limited() {
-                dispatch.dispatch(panel.cleared());
-            }
+            panel.is_limited().then(|| panel.cleared())
         })
     };
     let idle = !panel.is_limited() && wrong.is_none();

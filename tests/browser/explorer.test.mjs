@@ -52,6 +52,42 @@ test('a value of a facet filters the table, counts along, and stands in the addr
   assertQuiet(seen);
 });
 
+/** Lets every drawing take as long as Yew waits before it gives the browser time for something else. */
+const drawsSlowly = () => {
+  const now = Date.now;
+  let late = 0;
+  Date.now = () => now() + (late += 100);
+};
+
+test('an address is written before its view is drawn, so a link that is followed at once is not lost', async (t) => {
+  const seen = await visit(t, { init: drawsSlowly });
+  const { page, server } = seen;
+  await page.goto(server.view('#/operations'));
+  await operationsShown(page);
+  // Whoever is faster than the program: the first thing that changes on the page is answered by a click.
+  await page.evaluate(() => {
+    window.written = new Promise((says) => {
+      new MutationObserver((_, observer) => {
+        observer.disconnect();
+        says(location.hash);
+        document.querySelector('nav a[href^="#/figures"]').click();
+      }).observe(document.querySelector('#main'), { childList: true, characterData: true, subtree: true });
+    });
+  });
+  await page.getByRole('checkbox', { name: /^Local sting, / }).click();
+  assert.equal(await page.evaluate(() => window.written), '#/operations?kind=local_sting');
+  await page.getByRole('heading', { level: 1, name: 'Figures' }).waitFor();
+  assert.match(hash(page), /^#\/figures/);
+  const stings = operations.filter((operation) => operation.kind === 'local_sting').length;
+  await page.goBack();
+  await operationsShown(page, stings);
+  assert.equal(hash(page), '#/operations?kind=local_sting');
+  await page.goBack();
+  await operationsShown(page);
+  assert.equal(hash(page), '#/operations');
+  assertQuiet(seen);
+});
+
 test('a click on a value is answered at once', async (t) => {
   const { page, facet } = await open(t);
   await operationsShown(page);
