@@ -325,6 +325,12 @@ pub fn is_framed() -> bool {
     !window.parent().is_ok_and(|parent| parent.is_some_and(|parent| parent == window))
 }
 
+/// Does something when what was to be drawn before is drawn, and before the browser does anything else.
+pub fn once_drawn(action: impl FnOnce() + 'static) {
+    // Yew draws in a task of this same queue, in which each is done after those before it.
+    spawn_local(async { action() });
+}
+
 /// Does something once what was said before is likely to be on screen.
 pub fn once_painted(action: impl FnOnce() + 'static) {
     Timeout::new(50, action).forget();

@@ -5,10 +5,12 @@
 //! The list is a JSON merge patch (RFC 7396) that leads from the later version back to the earlier one,
 //! with one rule more: a list of records is patched by their ids.
 
+use std::borrow::Cow;
+
 use super::load::{Input, Loaded, Record, RecordKind, Records};
 use super::problem::{At, Problem};
 use super::resolve;
-use super::wire::Json;
+use super::wire::{Fields, Json};
 
 /// The field that holds how it was.
 const WAS: &str = "was";
@@ -93,8 +95,8 @@ pub fn difference(earlier: &[Input<'_>], later: &[Input<'_>]) -> Result<Differen
 }
 
 /// All records as one value, and the lists of changes.
-fn tree(records: Records) -> (Json, Vec<Record>) {
-    let mut fields: Vec<(String, Json)> = Vec::new();
+fn tree(records: Records<'_>) -> (Json<'_>, Vec<Record<'_>>) {
+    let mut fields: Fields<'_> = Vec::new();
     let mut lists: Vec<Vec<Json>> = LISTS.map(|_| Vec::new()).into();
     let mut changes = Vec::new();
     for record in records.records {
@@ -105,13 +107,13 @@ fn tree(records: Records) -> (Json, Vec<Record>) {
         }
     }
     let lists =
-        LISTS.iter().zip(lists).map(|((_, name), list)| (name.to_string(), Json::List(list)));
+        LISTS.iter().zip(lists).map(|((_, name), list)| (Cow::Borrowed(*name), Json::List(list)));
     fields.extend(lists);
     (Json::Object(fields), changes)
 }
 
 /// The records of one value, as they are read from files.
-fn records(whole: Json, version: &str) -> Records {
+fn records<'t>(whole: Json<'t>, version: &str) -> Records<'t> {
     let mut records = Records::default();
     let file = ["version ", version].concat();
     let Json::Object(fields) = whole else { return records };
@@ -127,28 +129,28 @@ fn records(whole: Json, version: &str) -> Records {
     records
 }
 
-fn version_of(whole: &Json) -> Option<String> {
+fn version_of(whole: &Json<'_>) -> Option<String> {
     text(field(field(whole, DATASET)?, VERSION)?).map(Into::into)
 }
 
-fn text(json: &Json) -> Option<&str> {
+fn text<'a>(json: &'a Json<'_>) -> Option<&'a str> {
     match json {
         Json::Text(text) => Some(text),
         _ => None,
     }
 }
 
-fn field<'a>(json: &'a Json, name: &str) -> Option<&'a Json> {
+fn field<'a, 't>(json: &'a Json<'t>, name: &str) -> Option<&'a Json<'t>> {
     let Json::Object(fields) = json else { return None };
     fields.iter().find(|(other, _)| other == name).map(|(_, json)| json)
 }
 
-fn take(fields: &mut Vec<(String, Json)>, name: &str) -> Option<Json> {
+fn take<'t>(fields: &mut Fields<'t>, name: &str) -> Option<Json<'t>> {
     Some(fields.remove(fields.iter().position(|(other, _)| other == name)?).1)
 }
 
 /// Makes of a value what it was.
-fn merge(now: &mut Json, was: Json) {
+fn merge<'t>(now: &mut Json<'t>, was: Json<'t>) {
     match (now, was) {
         (Json::Object(fields), Json::Object(was)) => {
             for (name, was) in was {
@@ -176,23 +178,23 @@ fn merge(now: &mut Json, was: Json) {
     }
 }
 
-fn id_of(json: &Json) -> Option<&str> {
+fn id_of<'a>(json: &'a Json<'_>) -> Option<&'a str> {
     text(field(json, "id")?)
 }
 
 /// What `merge` makes `was` of `now` by; nothing where they say the same.
-fn patch(now: &Json, was: &Json) -> Option<Json> {
+fn patch<'t>(now: &Json<'t>, was: &Json<'t>) -> Option<Json<'t>> {
     match (now, was) {
         (Json::Object(now), Json::Object(was)) => {
-            let says = |fields: &[(String, Json)], name: &str| -> Option<Json> {
+            let says = |fields: &Fields<'t>, name: &str| {
                 let (_, json) = fields.iter().find(|(other, _)| other == name)?;
                 Some(json.clone()).filter(|json| *json != Json::Null)
             };
-            let names = now.iter().chain(was).map(|(name, _)| name.as_str());
+            let names = now.iter().chain(was).map(|(name, _)| &**name);
             named_patch(names, &|name| (says(now, name), says(was, name)))
         }
         (Json::List(now), Json::List(was)) if has_ids(now) && has_ids(was) => {
-            let says = |items: &[Json], id: &str| {
+            let says = |items: &[Json<'t>], id: &str| {
                 items.iter().find(|item| id_of(item) == Some(id)).cloned()
             };
             let ids = now.iter().chain(was).filter_map(id_of);
@@ -203,14 +205,14 @@ fn patch(now: &Json, was: &Json) -> Option<Json> {
 }
 
 /// A value that is there, or not.
-type Said = Option<Json>;
+type Said<'t> = Option<Json<'t>>;
 
 /// The patch of what stands under names, each with what is said now and what was.
-fn named_patch<'a>(
+fn named_patch<'a, 't>(
     names: impl Iterator<Item = &'a str>,
-    said: &dyn Fn(&str) -> (Said, Said),
-) -> Option<Json> {
-    let mut fields: Vec<(String, Json)> = Vec::new();
+    said: &dyn Fn(&str) -> (Said<'t>, Said<'t>),
+) -> Option<Json<'t>> {
+    let mut fields: Fields<'t> = Vec::new();
     for name in names {
         if fields.iter().any(|(other, _)| other == name) {
             continue;
@@ -220,19 +222,19 @@ fn named_patch<'a>(
             (Some(_), None) => Some(Json::Null),
             (None, was) => was,
         };
-        fields.extend(was.map(|was| (name.to_string(), was)));
+        fields.extend(was.map(|was| (Cow::Owned(name.to_string()), was)));
     }
     (!fields.is_empty()).then_some(Json::Object(fields))
 }
 
 /// Whether every item of a list can be told from the others by its id. An empty one says no more than a
 /// list that is left out.
-fn has_ids(items: &[Json]) -> bool {
+fn has_ids(items: &[Json<'_>]) -> bool {
     items.iter().all(|item| id_of(item).is_some())
 }
 
 /// A list of changes as its file has it.
-fn list_text(version: &str, since: &str, was: &Json) -> String {
+fn list_text(version: &str, since: &str, was: &Json<'_>) -> String {
     let mut text = ["{\n ", &said(VERSION, version), ",\n ", &said(SINCE, since)].concat();
     text.push_str(",\n \"was\": {");
     let kinds = if let Json::Object(kinds) = was { kinds.as_slice() } else { &[] };
@@ -264,7 +266,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// A value in one line.
-fn written(json: &Json) -> String {
+fn written(json: &Json<'_>) -> String {
     match json {
         Json::Null | Json::Number(None) => "null".into(),
         Json::Bool(value) => value.to_string(),
@@ -291,16 +293,13 @@ fn written(json: &Json) -> String {
 mod tests {
     use super::*;
 
-    fn json(text: &str) -> Json {
+    fn json(text: &str) -> Json<'_> {
         serde_json::from_str(text).unwrap_or(Json::Null)
     }
 
-    /// What a value is made back into by the patch, read again from its text.
-    fn back(now: &str, was: &str) -> (Json, String) {
-        let patch = patch(&json(now), &json(was)).map_or("{}".into(), |patch| written(&patch));
-        let mut made = json(now);
-        merge(&mut made, json(&patch));
-        (made, patch)
+    /// The text of the patch between two values.
+    fn patch_text(now: &str, was: &str) -> String {
+        patch(&json(now), &json(was)).map_or("{}".into(), |patch| written(&patch))
     }
 
     #[test]
@@ -318,8 +317,10 @@ mod tests {
                 r#"{"f": {"f1": {"v": 3, "n": null}, "f2": null, "f3": {"id": "f3", "v": 4}}}"#,
             ),
         ] {
-            let (made, patch) = back(now, was);
+            let patch = patch_text(now, was);
             assert_eq!(patch, says);
+            let mut made = json(now);
+            merge(&mut made, json(&patch));
             let same = self::patch(&made, &json(was)).is_none();
             assert!(same, "{made:?} is not {was}");
         }

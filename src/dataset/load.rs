@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::problem::{At, Problem};
 use super::resolve;
-use super::wire::Json;
+use super::wire::{Fields, Json};
 use crate::model::Dataset;
 
 /// A file's name and content.
@@ -68,17 +68,17 @@ impl RecordKind {
 }
 
 /// A record as written: an object with an id, in a file (and line).
-pub struct Record {
+pub struct Record<'t> {
     pub kind: RecordKind,
     pub file: String,
     pub id: String,
-    pub fields: Vec<(String, Json)>,
+    pub fields: Fields<'t>,
 }
 
 /// All records of a dataset as written, before anything refers to anything.
 #[derive(Default)]
-pub struct Records {
-    pub records: Vec<Record>,
+pub struct Records<'t> {
+    pub records: Vec<Record<'t>>,
     /// Ids of records that could not be read, so that a reference to one can say so.
     pub unreadable: Vec<String>,
     /// Whether records lie over others, so that the description's counts are not those of all.
@@ -86,15 +86,15 @@ pub struct Records {
     pub problems: Vec<Problem>,
 }
 
-impl Records {
+impl<'t> Records<'t> {
     /// The records of some files.
-    pub fn of(inputs: &[Input<'_>]) -> Self {
+    pub fn of(inputs: &[Input<'t>]) -> Self {
         let mut records = Self::default();
         inputs.iter().for_each(|input| records.read(input));
         records
     }
 
-    fn read(&mut self, input: &Input<'_>) {
+    fn read(&mut self, input: &Input<'t>) {
         let Input { name, bytes } = *input;
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
@@ -131,7 +131,7 @@ impl Records {
         }
     }
 
-    fn read_lines(&mut self, name: &str, text: &str) {
+    fn read_lines(&mut self, name: &str, text: &'t str) {
         for (number, line) in (1..).zip(text.lines()) {
             if line.trim().is_empty() {
                 continue;
@@ -161,7 +161,7 @@ impl Records {
         }
     }
 
-    fn read_rows(&mut self, kind: RecordKind, name: &str, text: &str) {
+    fn read_rows(&mut self, kind: RecordKind, name: &str, text: &'t str) {
         match self.parse(name, &String::new, text) {
             Some(Json::List(rows)) => {
                 for (number, json) in (1..).zip(rows) {
@@ -174,7 +174,7 @@ impl Records {
     }
 
     /// Reads a file of one record.
-    fn read_file(&mut self, kind: RecordKind, name: &str, named: &str, text: &str) {
+    fn read_file(&mut self, kind: RecordKind, name: &str, named: &str, text: &'t str) {
         let Some(json) = self.parse(name, &|| named.to_string(), text) else { return };
         let before = self.records.len();
         self.push(kind, name.to_string(), json);
@@ -192,7 +192,7 @@ impl Records {
         }
     }
 
-    pub fn push(&mut self, kind: RecordKind, file: String, json: Json) {
+    pub fn push(&mut self, kind: RecordKind, file: String, json: Json<'t>) {
         let Json::Object(fields) = json else {
             return self.error(&file, "", "", json.described(), "a record: an object with fields");
         };
@@ -202,7 +202,7 @@ impl Records {
         let key = if kind == RecordKind::Changes { "version" } else { "id" };
         match fields.iter().find(|(name, _)| name == key) {
             Some((_, Json::Text(id))) => {
-                self.records.push(Record { kind, file, id: id.clone(), fields });
+                self.records.push(Record { kind, file, id: id.to_string(), fields });
             }
             other => {
                 let found = other.map_or(&Json::Null, |(_, json)| json).described();
@@ -213,7 +213,12 @@ impl Records {
 
     /// Reads a text as JSON; one that is none is a problem, and its record unreadable. Which record
     /// that is, is asked only then.
-    fn parse(&mut self, file: &str, record: &dyn Fn() -> String, text: &str) -> Option<Json> {
+    fn parse(
+        &mut self,
+        file: &str,
+        record: &dyn Fn() -> String,
+        text: &'t str,
+    ) -> Option<Json<'t>> {
         let read = serde_json::from_str(text);
         if let Err(error) = &read {
             let field = format_args!("line {} column {}", error.line(), error.column());
@@ -241,13 +246,13 @@ impl Records {
         }
     }
 
-    fn lay_over(&mut self, below: Records) {
-        let stays = |record: &Record| {
+    fn lay_over(&mut self, below: Records<'t>) {
+        let stays = |record: &Record<'_>| {
             let replaced =
                 self.records.iter().any(|over| over.kind == record.kind && over.id == record.id);
             !replaced && !self.unreadable.contains(&record.id)
         };
-        let below_records: Vec<Record> = below.records.into_iter().filter(stays).collect();
+        let below_records: Vec<Record<'t>> = below.records.into_iter().filter(stays).collect();
         self.records.extend(below_records);
         self.problems.extend(below.problems);
         self.in_part = true;

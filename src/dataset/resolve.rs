@@ -7,6 +7,8 @@ mod links;
 mod operation;
 mod registry;
 
+use std::borrow::Cow;
+
 use self::check::{Check, Object, top};
 use self::registry::{Registry, registry};
 use super::load::{Loaded, Record, RecordKind, Records};
@@ -24,11 +26,11 @@ pub struct Registries {
     programmes: Registry,
 }
 
-pub fn resolve(records: Records) -> Loaded {
+pub fn resolve(records: Records<'_>) -> Loaded {
     let Records { records, unreadable, in_part, mut problems } = records;
     let mut loaded =
         Loaded { dataset: Dataset::default(), files: Vec::new(), problems: Vec::new() };
-    let mut by_kind: [Vec<Record>; RecordKind::ALL.len()] = Default::default();
+    let mut by_kind: [Vec<Record<'_>>; RecordKind::ALL.len()] = Default::default();
     for record in records {
         by_kind[record.kind as usize].push(record);
     }
@@ -63,37 +65,37 @@ pub fn resolve(records: Records) -> Loaded {
     loaded
 }
 
-fn agency(check: &mut Check<'_>, mut object: Object) -> Option<Agency> {
+fn agency(check: &mut Check<'_>, mut object: Object<'_>) -> Option<Agency> {
     let fields = &mut object;
     let id = check.id(fields);
     let name = check.text(fields, "name");
     let short = check.optional_text(fields, "short");
     let level = check.term(fields, "level");
     let state = check.optional_text(fields, "state");
-    check.optional_text(fields, "parent");
-    let aliases = check.texts(fields, "aliases");
+    check.optional_word(fields, "parent");
+    let aliases = check.texts(fields, "aliases").into_iter().map(Cow::into_owned).collect();
     check.finish(object);
     Some(Agency { id, name, short, level: level?, state, parent: None, aliases })
 }
 
-fn place(check: &mut Check<'_>, mut object: Object) -> Option<Place> {
+fn place(check: &mut Check<'_>, mut object: Object<'_>) -> Option<Place> {
     let fields = &mut object;
     let id = check.id(fields);
     let name = check.text(fields, "name");
     let place_type = check.term(fields, "type");
     let state = check.optional_text(fields, "state");
     let country = check.optional_text(fields, "country");
-    check.optional_text(fields, "parent");
+    check.optional_word(fields, "parent");
     check.finish(object);
     Some(Place { id, name, place_type: place_type?, state, country, parent: None })
 }
 
-fn programme(check: &mut Check<'_>, mut object: Object) -> Option<Programme> {
+fn programme(check: &mut Check<'_>, mut object: Object<'_>) -> Option<Programme> {
     let fields = &mut object;
     let id = check.id(fields);
     let kind = check.term(fields, "kind");
     let name = check.text(fields, "name");
-    let description = check.any_text(fields, "description");
+    let description = check.any_word(fields, "description").into_owned();
     check.finish(object);
     Some(Programme { id, kind: kind?, name, description })
 }
@@ -118,7 +120,10 @@ const COUNTED: [&str; 9] = [
 ];
 
 /// The dataset's description. `None` when the format is not the one that is read here.
-fn edition(records: Vec<Record>, problems: &mut Vec<Problem>) -> Option<(Edition, Option<Counts>)> {
+fn edition(
+    records: Vec<Record<'_>>,
+    problems: &mut Vec<Problem>,
+) -> Option<(Edition, Option<Counts>)> {
     let mut records = records.into_iter();
     let Some(Record { file, id, fields, .. }) = records.next() else {
         let at = At { file: "dataset.json", record: "dataset" };

@@ -32,6 +32,18 @@ pub struct Contradiction {
     pub at_most: i64,
 }
 
+/// The ends of a quantity that stands alone.
+pub fn alone(range: Range) -> Bounds {
+    Bounds {
+        range,
+        contradictions: Vec::new(),
+        exact: true,
+        sets_upper: vec![0],
+        // What may be no one sets no lower end.
+        sets_lower: if range.lower > 0 { vec![0] } else { Vec::new() },
+    }
+}
+
 /// The ends of the total of some quantities, from the range that each has.
 pub fn bounds(links: &Links, ranges: &[Range]) -> Bounds {
     let mut total = Bounds {

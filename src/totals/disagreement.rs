@@ -96,6 +96,11 @@ impl Totals {
         }
         self.leave_out_parts(dataset, &mut verdicts);
         for quantity in verdicts.chunk_by(|a, b| self.entry(a.0).same_quantity(self.entry(b.0))) {
+            // It takes two sources to contradict each other.
+            let source = |(at, _): &(u32, Verdict)| self.entry(*at).source;
+            if quantity.iter().all(|figure| source(figure) == source(&quantity[0])) {
+                continue;
+            }
             let says = |potential: bool| -> Vec<Saying> {
                 let of_flag =
                     |(at, _): &&(u32, Verdict)| self.entry(*at).said_possible == potential;
@@ -179,7 +184,8 @@ impl Totals {
     }
 
     /// Totals of everyone of a measure that contradict themselves: of all operations together, where
-    /// parts stand in their wholes, and of each operation alone.
+    /// parts stand in their wholes, and of each operation by itself. One that is related to no other
+    /// is by itself among all of them as well.
     fn contradictions(
         &self,
         dataset: &Dataset,
@@ -192,7 +198,8 @@ impl Totals {
             &Selection::unfiltered(selection.operations.clone()),
             found,
         );
-        for at in selection.operations.iter() {
+        let related = |at: &u32| !self.relations.alone(OperationIdx(*at));
+        for at in selection.operations.iter().filter(related) {
             let mut own = Vec::new();
             self.contradictions_in(dataset, &Selection::one(dataset, OperationIdx(at)), &mut own);
             own.retain(|one| !found[before..].contains(one));

@@ -43,6 +43,9 @@ impl Grid {
     /// Follows the relation through: related to what it is related to.
     pub fn close(&mut self) {
         for middle in 0..self.size {
+            if self.row(middle).iter().all(|word| *word == 0) {
+                continue;
+            }
             let reached = self.row(middle).to_vec();
             for row in 0..self.size {
                 if row != middle && self.get(row, middle) {

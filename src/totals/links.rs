@@ -23,8 +23,8 @@ pub struct Links {
 }
 
 impl Totals {
-    /// The relations of some of the quantities; `whole_of` says of each figure's position which
-    /// quantity counts it, as a place in `members`.
+    /// The relations of some of the quantities, those of an operation one after the other; `stated` says
+    /// which lies in which by what figures say, as places in `members`.
     pub(super) fn links(
         &self,
         dataset: &Dataset,
@@ -35,19 +35,33 @@ impl Totals {
         let count = members.len();
         let quantity = |at: usize| &quantities[members[at]];
         let example = |at: usize| self.entry(quantity(at).example);
+        let operation = |at: usize| example(at).operation;
         let (mut inside, mut of_parts) = (Grid::new(count), Grid::new(count));
         for (inner, outer) in stated {
             inside.set(*inner, *outer);
         }
-        for inner in 0..count {
-            for outer in (0..count).filter(|outer| *outer != inner && quantity(*outer).whole) {
-                let (here, there) = (example(inner), example(outer));
-                if here.operation == there.operation {
-                    if self.same_operation_contains(dataset, here, there) {
-                        inside.set(inner, outer);
+        // Quantities stand by operations, and what two operations have to do with each other is asked
+        // once for all of theirs.
+        let places: Vec<usize> = (0..count).collect();
+        let operations: Vec<&[usize]> =
+            places.chunk_by(|a, b| operation(*a) == operation(*b)).collect();
+        let mut parts_of = vec![Vec::new(); count];
+        for inners in &operations {
+            for outers in &operations {
+                let same = operation(inners[0]) == operation(outers[0]);
+                if !same && !is_part_of(dataset, operation(inners[0]), operation(outers[0])) {
+                    continue;
+                }
+                for inner in *inners {
+                    for outer in outers.iter().filter(|at| *at != inner && quantity(**at).whole) {
+                        let (here, there) = (example(*inner), example(*outer));
+                        if same && self.same_operation_contains(dataset, here, there) {
+                            inside.set(*inner, *outer);
+                        } else if !same && self.whole_operation_contains(dataset, here, there) {
+                            of_parts.set(*inner, *outer);
+                            parts_of[*outer].push(*inner);
+                        }
                     }
-                } else if self.whole_operation_contains(dataset, here, there) {
-                    of_parts.set(inner, outer);
                 }
             }
         }
@@ -62,31 +76,38 @@ impl Totals {
             })
             .collect();
         let mut overlap = Grid::new(count);
-        for one in 0..count {
-            for other in one + 1..count {
-                let contained = |grid: &Grid| grid.get(one, other) || grid.get(other, one);
-                if contained(&inside)
-                    || contained(&of_parts)
-                    || !self.disjoint(dataset, example(one), example(other))
-                {
-                    overlap.set(one, other);
-                    overlap.set(other, one);
+        for (first, ones) in operations.iter().enumerate() {
+            for others in &operations[first..] {
+                let (here, there) = (operation(ones[0]), operation(others[0]));
+                if here != there && !self.relations.related(here, there) {
+                    continue;
+                }
+                for one in *ones {
+                    for other in others.iter().filter(|other| *other > one) {
+                        let contained =
+                            |grid: &Grid| grid.get(*one, *other) || grid.get(*other, *one);
+                        if contained(&inside)
+                            || contained(&of_parts)
+                            || !self.disjoint(dataset, example(*one), example(*other))
+                        {
+                            overlap.set(*one, *other);
+                            overlap.set(*other, *one);
+                        }
+                    }
                 }
             }
         }
         let weights: Vec<i64> =
             (0..count).map(|at| if counts[at] { quantity(at).span.lower } else { 0 }).collect();
         let mut contradictions = Vec::new();
-        for outer in 0..count {
-            let parts: Vec<usize> =
-                (0..count).filter(|inner| of_parts.get(*inner, outer)).collect();
+        for (outer, parts) in parts_of.iter().enumerate() {
             let Some(upper) = quantity(outer).span.upper else {
                 parts.iter().for_each(|inner| inside.set(*inner, outer));
                 continue;
             };
             let sum = parts.iter().map(|inner| weights[*inner]).fold(0, i64::saturating_add);
             let most = (sum > upper)
-                .then(|| search::heaviest(&weights, &overlap, &parts, STEP_LIMIT))
+                .then(|| search::heaviest(&weights, &overlap, parts, STEP_LIMIT))
                 .filter(|most| most.weight > upper);
             match most {
                 None => parts.iter().for_each(|inner| inside.set(*inner, outer)),
@@ -109,14 +130,13 @@ impl Totals {
         inner.period == outer.period && no_wider(dataset, &self.populations, inner, outer)
     }
 
-    /// Across operations: everyone of a part operation is counted in the operation that it is part
-    /// of, at any depth. A number of the whole at a field office contains the part operation that
+    /// Across operations, the inner one a part of the outer one: everyone of a part operation is counted
+    /// in the operation that it is part of, at any depth. A number of the whole at a field office contains the part operation that
     /// lists that office and no other; at any other place, the part operations all of whose places
     /// lie inside it, and the numbers that parts give for places inside it.
     fn whole_operation_contains(&self, dataset: &Dataset, inner: &Entry, outer: &Entry) -> bool {
         if inner.period != outer.period
             || !self.populations.inside(inner.population, outer.population)
-            || !is_part_of(dataset, inner.operation, outer.operation)
         {
             return false;
         }
@@ -134,15 +154,10 @@ impl Totals {
         }
     }
 
-    /// Whether two quantities share no one: of unrelated operations, of disjoint groups, or of
-    /// disjoint places. A number without a place is for every place of its operation; that list is
+    /// Whether two quantities of one operation or of related ones share no one: of disjoint groups, or
+    /// of disjoint places. A number without a place is for every place of its operation; that list is
     /// not relied on for an operation that has the other as a part.
     fn disjoint(&self, dataset: &Dataset, one: &Entry, other: &Entry) -> bool {
-        if one.operation != other.operation
-            && !self.relations.related(one.operation, other.operation)
-        {
-            return true;
-        }
         if self.populations.disjoint(one.population, other.population) {
             return true;
         }

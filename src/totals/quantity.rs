@@ -97,17 +97,16 @@ impl Totals {
         let mut accounts = Vec::new();
         let source = |this: &Self, at: u32| this.entry(at).source;
         for of_source in verdicts.chunk_by_mut(|a, b| source(self, a.0) == source(self, b.0)) {
-            let included = |verdicts: &[(u32, Verdict)]| -> Vec<u32> {
-                let included = verdicts.iter().filter(|(_, it)| *it == Verdict::Included);
-                included.map(|(at, _)| *at).collect()
-            };
-            let singles = reading::verbs_in_compounds(&self.entries, &included(of_source));
-            for (at, verdict) in of_source.iter_mut() {
-                if singles.contains(at) {
+            let included = of_source.iter().filter(|(_, it)| *it == Verdict::Included);
+            let mut figures: Vec<u32> = included.map(|(at, _)| *at).collect();
+            let singles = reading::verbs_in_compounds(&self.entries, &figures);
+            if !singles.is_empty() {
+                for (_, verdict) in of_source.iter_mut().filter(|(at, _)| singles.contains(at)) {
                     *verdict = Verdict::Excluded(ExclusionReason::PartOfCountedWhole);
                 }
+                figures.retain(|at| !singles.contains(at));
             }
-            if let Some(reading) = reading::account(&self.entries, &included(of_source)) {
+            if let Some(reading) = reading::account(&self.entries, &figures) {
                 let source = source(self, of_source[0].0);
                 accounts.push(Account { source, reading, chosen: true });
             }

@@ -44,6 +44,11 @@ fn is_plain(entry: &Entry) -> bool {
 /// the quantity itself stand for it only where nothing else does; beside a number for all of it, they
 /// say that it is at least so many.
 pub fn account(entries: &[Entry], figures: &[u32]) -> Option<Reading> {
+    // One figure says what it says; most accounts are one.
+    if let [at] = figures {
+        let entry = &entries[*at as usize];
+        return Some(Reading { range: entry.range, partial: entry.partial && !is_plain(entry) });
+    }
     let (mut wholes, mut shares): (Vec<Range>, Vec<Range>) = (Vec::new(), Vec::new());
     let mut state = |range: Option<Range>, partial: bool| {
         if let Some(range) = range {

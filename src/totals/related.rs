@@ -14,6 +14,8 @@ pub struct Relations {
     pairs: Vec<(OperationIdx, OperationIdx)>,
     /// A number for each group of operations that are related through others or at once.
     cluster: Vec<u32>,
+    /// Whether the group of each operation is it alone.
+    alone: Vec<bool>,
 }
 
 impl Relations {
@@ -31,10 +33,16 @@ impl Relations {
         for (one, other) in &pairs {
             join(&mut cluster, one.position(), other.position());
         }
+        let mut alone = vec![true; count];
         for at in 0..count {
-            cluster[at] = root(&cluster, at) as u32;
+            let root = root(&cluster, at);
+            cluster[at] = root as u32;
+            if root != at {
+                alone[root] = false;
+                alone[at] = false;
+            }
         }
-        Self { topmost, pairs, cluster }
+        Self { topmost, pairs, cluster, alone }
     }
 
     /// Whether two operations may have counted the same people: one is a part of the other, both are
@@ -42,6 +50,11 @@ impl Relations {
     pub fn related(&self, one: OperationIdx, other: OperationIdx) -> bool {
         self.topmost[one.position()] == self.topmost[other.position()]
             || self.pairs.binary_search(&(one.min(other), one.max(other))).is_ok()
+    }
+
+    /// Whether an operation is related to no other.
+    pub fn alone(&self, operation: OperationIdx) -> bool {
+        self.alone[operation.position()]
     }
 
     /// The group of an operation; operations of two groups are unrelated.

@@ -1,10 +1,9 @@
 //! A total: the two ends, what stands behind them, and what is to be known of them. It knows no
 //! words.
 
-use super::bounds::{Bounds, bounds};
+use super::bounds::{Bounds, alone, bounds};
 use super::grid::Grid;
 use super::index::Totals;
-use super::links::Links;
 use super::quantity::Quantity;
 use super::selection::Selection;
 use super::verdict::Verdict;
@@ -80,24 +79,28 @@ impl Totals {
         let (mut contradiction, mut exact) = (false, true);
         let mut clusters = Vec::new();
         for members in self.clusters(&quantities) {
-            let stated = self.stated(dataset, &quantities, &members);
-            let ranges = |of: fn(&Quantity) -> Range| -> Vec<Range> {
-                members.iter().map(|at| of(&quantities[*at])).collect()
+            // Most quantities are in no relation to any other.
+            let links = (members.len() > 1).then(|| {
+                let stated = self.stated(dataset, &quantities, &members);
+                self.links(dataset, &quantities, &members, &stated)
+            });
+            let ends = |of: fn(&Quantity) -> Range| {
+                let ranges: Vec<Range> = members.iter().map(|at| of(&quantities[*at])).collect();
+                links.as_ref().map_or_else(|| alone(ranges[0]), |links| bounds(links, &ranges))
             };
-            let links = self.links(dataset, &quantities, &members, &stated);
-            let spanned = bounds(&links, &ranges(|quantity| quantity.span));
+            let spanned = ends(|quantity| quantity.span);
             span = span.plus(spanned.range);
             contradiction |= !spanned.contradictions.is_empty();
             exact &= spanned.exact;
             let taken = if ask.rule == ConflictRule::Range {
                 spanned
             } else {
-                bounds(&links, &ranges(|quantity| quantity.taken))
+                ends(|quantity| quantity.taken)
             };
             range = range.plus(taken.range);
             contradiction |= !taken.contradictions.is_empty();
             exact &= taken.exact;
-            let Links { inside, .. } = links;
+            let inside = links.map_or_else(|| Grid::new(1), |links| links.inside);
             clusters.push(Cluster { members, inside, bounds: taken });
         }
         // Whatever the rule takes of each quantity, the total stays within that of the range.
@@ -138,9 +141,6 @@ impl Totals {
         members: &[usize],
     ) -> Vec<(usize, usize)> {
         let mut stated = Vec::new();
-        if members.len() < 2 {
-            return stated;
-        }
         for (inner, at) in members.iter().enumerate() {
             let quantity = &quantities[*at];
             for entry in quantity.figures.iter().map(|at| self.entry(*at)) {

@@ -1,6 +1,6 @@
-//! The view that is shown, and the address that says it. They change together, before the change is
-//! drawn: Yew gives the browser time between drawing and effects, and a link that is followed in that
-//! time would be overwritten by an address that is late. Knows no page.
+//! The view that is shown, and the address that says it. They change at once: Yew gives the browser
+//! time between drawing and effects, and a link that is followed in that time would be overwritten by
+//! an address that is late. Knows no page.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -89,13 +89,15 @@ impl Dispatch {
         self.0.draw.force_update();
     }
 
-    /// Changes the view, writes its address, and has it drawn.
+    /// Changes the view, and its address as soon as it is drawn: a view that cannot be is no address
+    /// to start again from.
     pub fn dispatch(&self, action: Action) {
         let after = self.0.shown.borrow().after(&action);
         let Some((shown, entry)) = after else { return };
-        self.write(&shown, entry);
-        *self.0.shown.borrow_mut() = shown;
+        *self.0.shown.borrow_mut() = shown.clone();
         self.0.draw.force_update();
+        let this = self.clone();
+        web::once_drawn(move || this.write(&shown, entry));
     }
 
     /// A callback that does what an event asks for.

@@ -59,7 +59,7 @@ const drawsSlowly = () => {
   Date.now = () => now() + (late += 100);
 };
 
-test('an address is written before its view is drawn, so a link that is followed at once is not lost', async (t) => {
+test('no view stands without its address, so a link that is followed at once is not lost', async (t) => {
   const seen = await visit(t, { init: drawsSlowly });
   const { page, server } = seen;
   await page.goto(server.view('#/operations'));
@@ -341,6 +341,7 @@ test('colours chosen are kept from page to page', async (t) => {
   const light = await paper();
   await page.getByRole('combobox', { name: 'Colours' }).selectOption('dark');
   await page.waitForURL('**/#/operations?theme=dark');
+  await page.locator(':root[data-theme=dark]').waitFor();
   assert.notEqual(await paper(), light);
   await page.getByRole('link', { name: 'About', exact: true }).click();
   await page.waitForURL('**/#/about?theme=dark');

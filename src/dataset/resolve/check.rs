@@ -1,12 +1,13 @@
 //! Reads the fields of one record, each by its name, and reports what is wrong with the precise
 //! place of it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::links::LinkFault;
 use super::registry::Registry;
 use crate::dataset::problem::{At, Problem};
-use crate::dataset::wire::Json;
+use crate::dataset::wire::{Fields, Json};
 use crate::model::{Amount, PartialDate, Period, Term, Vocabulary};
 
 /// The path of a field; written out only when something is wrong there.
@@ -37,17 +38,26 @@ impl fmt::Display for Field<'_> {
     }
 }
 
+/// As many fields as a record or an item of one of its lists has, or a few more.
+const MOST_FIELDS: usize = 24;
+
 /// An object whose fields are taken out one by one; what is left in the end is not known.
-pub struct Object {
+pub struct Object<'t> {
     list: Option<(&'static str, usize)>,
-    fields: Vec<(String, Json)>,
+    /// The last first: fields are mostly taken in the order in which they stand, and so from the end.
+    fields: Fields<'t>,
     taken: Vec<&'static str>,
 }
 
-impl Object {
+impl<'t> Object<'t> {
     /// The record itself.
-    pub fn record(fields: Vec<(String, Json)>) -> Self {
-        Self { list: None, fields, taken: Vec::new() }
+    pub fn record(fields: Fields<'t>) -> Self {
+        Self::at(None, fields)
+    }
+
+    fn at(list: Option<(&'static str, usize)>, mut fields: Fields<'t>) -> Self {
+        fields.reverse();
+        Self { list, fields, taken: Vec::with_capacity(MOST_FIELDS) }
     }
 
     /// The path of one of its fields.
@@ -55,9 +65,9 @@ impl Object {
         Field { list: self.list, name }
     }
 
-    fn take(&mut self, name: &'static str) -> Json {
+    fn take(&mut self, name: &'static str) -> Json<'t> {
         self.taken.push(name);
-        match self.fields.iter().position(|(other, _)| other == name) {
+        match self.fields.iter().rposition(|(other, _)| other == name) {
             Some(at) => self.fields.remove(at).1,
             None => Json::Null,
         }
@@ -93,12 +103,16 @@ impl<'a> Check<'a> {
         self.problems.push(Problem::error(&self.at, field, found, expected));
     }
 
-    fn wrong(&mut self, field: Field<'_>, found: &Json, expected: &str) {
+    fn wrong(&mut self, field: Field<'_>, found: &Json<'_>, expected: &str) {
         self.error(field, found.described(), expected);
     }
 
-    /// The text of a field that may be left out.
-    pub fn optional_text(&mut self, object: &mut Object, name: &'static str) -> Option<String> {
+    /// The text of a field that may be left out, as it stands in the file.
+    pub fn optional_word<'t>(
+        &mut self,
+        object: &mut Object<'t>,
+        name: &'static str,
+    ) -> Option<Cow<'t, str>> {
         match object.take(name) {
             Json::Null => None,
             Json::Text(text) => Some(text),
@@ -110,9 +124,9 @@ impl<'a> Check<'a> {
     }
 
     /// The text of a field that may not be left out, and may be empty.
-    pub fn any_text(&mut self, object: &mut Object, name: &'static str) -> String {
+    pub fn any_word<'t>(&mut self, object: &mut Object<'t>, name: &'static str) -> Cow<'t, str> {
         let before = self.problems.len();
-        let text = self.optional_text(object, name);
+        let text = self.optional_word(object, name);
         if text.is_none() && self.problems.len() == before {
             self.error(object.field(name), "nothing", "a text");
         }
@@ -120,17 +134,27 @@ impl<'a> Check<'a> {
     }
 
     /// The text of a field that may neither be left out nor be empty.
-    pub fn text(&mut self, object: &mut Object, name: &'static str) -> String {
+    pub fn word<'t>(&mut self, object: &mut Object<'t>, name: &'static str) -> Cow<'t, str> {
         let before = self.problems.len();
-        let text = self.any_text(object, name);
+        let text = self.any_word(object, name);
         if text.trim().is_empty() && self.problems.len() == before {
             self.error(object.field(name), "an empty text", "a text");
         }
         text
     }
 
+    /// The text of a field that may be left out, to be kept.
+    pub fn optional_text(&mut self, object: &mut Object<'_>, name: &'static str) -> Option<String> {
+        self.optional_word(object, name).map(Cow::into_owned)
+    }
+
+    /// The text of a field that may neither be left out nor be empty, to be kept.
+    pub fn text(&mut self, object: &mut Object<'_>, name: &'static str) -> String {
+        self.word(object, name).into_owned()
+    }
+
     /// The number of a field, exact to the hundredth.
-    pub fn amount(&mut self, object: &mut Object, name: &'static str) -> Option<Amount> {
+    pub fn amount(&mut self, object: &mut Object<'_>, name: &'static str) -> Option<Amount> {
         let value = object.take(name);
         let amount = match value {
             Json::Number(hundredths) => hundredths.and_then(Amount::from_hundredths),
@@ -147,7 +171,7 @@ impl<'a> Check<'a> {
     }
 
     /// The items of a list, which may be left out.
-    pub fn list(&mut self, object: &mut Object, name: &'static str) -> Vec<Json> {
+    pub fn list<'t>(&mut self, object: &mut Object<'t>, name: &'static str) -> Vec<Json<'t>> {
         match object.take(name) {
             Json::Null => Vec::new(),
             Json::List(items) => items,
@@ -159,7 +183,7 @@ impl<'a> Check<'a> {
     }
 
     /// The texts of a list, which may be left out.
-    pub fn texts(&mut self, object: &mut Object, name: &'static str) -> Vec<String> {
+    pub fn texts<'t>(&mut self, object: &mut Object<'t>, name: &'static str) -> Vec<Cow<'t, str>> {
         let field = object.field(name);
         let mut texts = Vec::new();
         for item in self.list(object, name) {
@@ -173,11 +197,11 @@ impl<'a> Check<'a> {
 
     /// The objects of a list, which may be left out. Each is read by `read` and must then hold
     /// nothing more; the list keeps its places, so that references into it hold.
-    pub fn objects<T>(
+    pub fn objects<'t, T>(
         &mut self,
-        object: &mut Object,
+        object: &mut Object<'t>,
         name: &'static str,
-        mut read: impl FnMut(&mut Self, &mut Object) -> Option<T>,
+        mut read: impl FnMut(&mut Self, &mut Object<'t>) -> Option<T>,
     ) -> Vec<T> {
         let mut values = Vec::new();
         for (index, json) in self.list(object, name).into_iter().enumerate() {
@@ -190,7 +214,11 @@ impl<'a> Check<'a> {
     }
 
     /// The object of a field that may be left out.
-    pub fn object(&mut self, object: &mut Object, name: &'static str) -> Option<Object> {
+    pub fn object<'t>(
+        &mut self,
+        object: &mut Object<'t>,
+        name: &'static str,
+    ) -> Option<Object<'t>> {
         match object.take(name) {
             Json::Null => None,
             Json::Object(fields) => Some(Object::record(fields)),
@@ -201,11 +229,9 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn open(&mut self, name: &'static str, index: usize, json: Json) -> Option<Object> {
+    fn open<'t>(&mut self, name: &'static str, index: usize, json: Json<'t>) -> Option<Object<'t>> {
         match json {
-            Json::Object(fields) => {
-                Some(Object { list: Some((name, index)), fields, taken: Vec::new() })
-            }
+            Json::Object(fields) => Some(Object::at(Some((name, index)), fields)),
             other => {
                 self.wrong(item(name, index, ""), &other, "an object");
                 None
@@ -214,10 +240,10 @@ impl<'a> Check<'a> {
     }
 
     /// Reports every field that was not asked for.
-    pub fn finish(&mut self, object: Object) {
-        for (name, _) in &object.fields {
+    pub fn finish(&mut self, object: Object<'_>) {
+        for (name, _) in object.fields.iter().rev() {
             let field = Field { list: object.list, name };
-            if object.taken.contains(&name.as_str()) {
+            if object.taken.contains(&(&**name)) {
                 self.error(field, "the field a second time", "it once");
             } else {
                 let known = one_of(object.taken.iter().copied());
@@ -227,9 +253,13 @@ impl<'a> Check<'a> {
     }
 
     /// The term that a field's word stands for, in a field that may not be left out.
-    pub fn term<V: Vocabulary>(&mut self, object: &mut Object, name: &'static str) -> Option<V> {
+    pub fn term<V: Vocabulary>(
+        &mut self,
+        object: &mut Object<'_>,
+        name: &'static str,
+    ) -> Option<V> {
         let before = self.problems.len();
-        let word = self.any_text(object, name);
+        let word = self.any_word(object, name);
         // Of what is no text it has been said already.
         if self.problems.len() > before {
             return None;
@@ -240,10 +270,10 @@ impl<'a> Check<'a> {
     /// The term that a field's word stands for, in a field that may be left out.
     pub fn optional_term<V: Vocabulary>(
         &mut self,
-        object: &mut Object,
+        object: &mut Object<'_>,
         name: &'static str,
     ) -> Option<V> {
-        let word = self.optional_text(object, name)?;
+        let word = self.optional_word(object, name)?;
         self.vocabulary(object.field(name), &word)
     }
 
@@ -262,15 +292,15 @@ impl<'a> Check<'a> {
     }
 
     /// The date of a field that may be left out.
-    pub fn date(&mut self, object: &mut Object, name: &'static str) -> Option<PartialDate> {
-        let text = self.optional_text(object, name)?;
+    pub fn date(&mut self, object: &mut Object<'_>, name: &'static str) -> Option<PartialDate> {
+        let text = self.optional_word(object, name)?;
         let date = text.parse::<PartialDate>();
         date.map_err(|fault| self.error(object.field(name), format_args!("\"{text}\""), fault)).ok()
     }
 
     /// The period of a field that may be left out.
-    pub fn period(&mut self, object: &mut Object, name: &'static str) -> Option<Period> {
-        let text = self.optional_text(object, name)?;
+    pub fn period(&mut self, object: &mut Object<'_>, name: &'static str) -> Option<Period> {
+        let text = self.optional_word(object, name)?;
         let expected = "a date, or two with a slash between, the earlier first, .. for an open end";
         text.parse()
             .map_err(|_| self.error(object.field(name), format_args!("\"{text}\""), expected))
@@ -280,11 +310,11 @@ impl<'a> Check<'a> {
     /// The position of the record that a field refers to, in a field that may not be left out.
     pub fn reference(
         &mut self,
-        object: &mut Object,
+        object: &mut Object<'_>,
         name: &'static str,
         registry: &Registry,
     ) -> Option<usize> {
-        let id = self.text(object, name);
+        let id = self.word(object, name);
         if id.trim().is_empty() {
             return None;
         }
@@ -294,11 +324,11 @@ impl<'a> Check<'a> {
     /// The position of the record that a field refers to, in a field that may be left out.
     pub fn optional_reference(
         &mut self,
-        object: &mut Object,
+        object: &mut Object<'_>,
         name: &'static str,
         registry: &Registry,
     ) -> Option<usize> {
-        let id = self.optional_text(object, name)?;
+        let id = self.optional_word(object, name)?;
         self.find(object.field(name), &id, registry)
     }
 
@@ -313,7 +343,7 @@ impl<'a> Check<'a> {
     }
 
     /// The id of a registry's record: lower-case words with hyphens between.
-    pub fn id(&mut self, object: &mut Object) -> String {
+    pub fn id(&mut self, object: &mut Object<'_>) -> String {
         let id = self.text(object, "id");
         if !is_slug(&id) {
             self.error(

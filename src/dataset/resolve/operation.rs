@@ -11,7 +11,7 @@ use crate::model::*;
 /// error reported, means that the record is refused.
 pub fn operation(
     check: &mut Check<'_>,
-    mut fields: Object,
+    mut fields: Object<'_>,
     registries: &Registries,
 ) -> Option<Operation> {
     let object = &mut fields;
@@ -28,7 +28,7 @@ pub fn operation(
     let series = check.optional_reference(object, "series", &registries.programmes);
     let initiative = check.optional_reference(object, "initiative", &registries.programmes);
     // Read by the registry of operations, which knows which of them are sound.
-    check.optional_text(object, "part_of");
+    check.optional_word(object, "part_of");
     let kind = check.term(object, "kind");
     let trafficking = check.term(object, "trafficking");
     let start = check.date(object, "start");
@@ -106,7 +106,7 @@ pub fn operation(
     })
 }
 
-fn sources(check: &mut Check<'_>, object: &mut Object) -> Vec<Source> {
+fn sources(check: &mut Check<'_>, object: &mut Object<'_>) -> Vec<Source> {
     let mut ids: Vec<String> = Vec::new();
     let sources = check.objects(object, "sources", |check, entry| {
         let id = check.text(entry, "id");
@@ -156,7 +156,7 @@ fn own_id(check: &mut Check<'_>, field: Field<'_>, id: &str, others: &[String]) 
 
 fn participations(
     check: &mut Check<'_>,
-    object: &mut Object,
+    object: &mut Object<'_>,
     source_ids: &[&str],
     registries: &Registries,
 ) -> Vec<Participation> {
@@ -180,8 +180,8 @@ fn participations(
 }
 
 /// The source of the same record that an entry names.
-fn source(check: &mut Check<'_>, entry: &mut Object, source_ids: &[&str]) -> Option<SourceIdx> {
-    let id = check.text(entry, "source");
+fn source(check: &mut Check<'_>, entry: &mut Object<'_>, source_ids: &[&str]) -> Option<SourceIdx> {
+    let id = check.word(entry, "source");
     let position = source_ids.iter().position(|source| *source == id);
     if position.is_none() && !id.is_empty() {
         check.error(
@@ -196,7 +196,7 @@ fn source(check: &mut Check<'_>, entry: &mut Object, source_ids: &[&str]) -> Opt
     position.map(SourceIdx::at)
 }
 
-fn flags(check: &mut Check<'_>, object: &mut Object, on: &str) -> Vec<Flag> {
+fn flags(check: &mut Check<'_>, object: &mut Object<'_>, on: &str) -> Vec<Flag> {
     let field = object.field("flags");
     let mut flags = Vec::new();
     for word in check.texts(object, "flags") {
@@ -212,7 +212,7 @@ fn flags(check: &mut Check<'_>, object: &mut Object, on: &str) -> Vec<Flag> {
 
 fn figures(
     check: &mut Check<'_>,
-    object: &mut Object,
+    object: &mut Object<'_>,
     source_ids: &[&str],
     registries: &Registries,
 ) -> Vec<Figure> {
@@ -247,7 +247,7 @@ fn figures(
 /// A figure without the one it is a share of.
 fn figure(
     check: &mut Check<'_>,
-    entry: &mut Object,
+    entry: &mut Object<'_>,
     id: String,
     is_part: bool,
     source_ids: &[&str],
@@ -320,10 +320,10 @@ fn figure(
 /// The population that the measure asks for.
 fn population(
     check: &mut Check<'_>,
-    entry: &mut Object,
+    entry: &mut Object<'_>,
     measure: Option<Measure>,
 ) -> Option<Population> {
-    let word = check.optional_text(entry, "population");
+    let word = check.optional_word(entry, "population");
     let field = entry.field("population");
     let measure = measure?;
     match (measure.counts(), word) {

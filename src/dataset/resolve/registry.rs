@@ -82,17 +82,17 @@ struct Standing {
 /// `convert` reports the errors of a record's fields. `unreadable` holds the ids of records that
 /// are no records at all.
 pub fn registry<M: Nested>(
-    mut records: Vec<Record>,
+    mut records: Vec<Record<'_>>,
     unreadable: &[String],
     problems: &mut Vec<Problem>,
-    convert: impl Fn(&mut Check<'_>, Object) -> Option<M>,
+    convert: impl Fn(&mut Check<'_>, Object<'_>) -> Option<M>,
 ) -> (Vec<M>, Registry, Vec<String>) {
     in_order_of_id(&mut records, problems);
     let mut standings = Vec::with_capacity(records.len());
     let mut values = Vec::with_capacity(records.len());
     for record in records {
         let parent = record.fields.iter().find_map(|(name, value)| match value {
-            Json::Text(text) if name == M::PARENT => Some(text.clone()),
+            Json::Text(text) if name == M::PARENT => Some(text.to_string()),
             _ => None,
         });
         let Record { file, id, fields, .. } = record;
