@@ -264,3 +264,39 @@ fn cycles_end() {
     assert_eq!(totals.ledger(&record.0, &all, &found()).figures.len(), 3);
     totals.disagreements(&record.0, &all);
 }
+
+/// A part operation announced 20 people; others tell of 15 adults and 10 children. Its whole announced 100,
+/// which holds them all. The part contradicts itself all the same.
+#[test]
+fn a_part_that_contradicts_itself_is_found_beside_its_whole() {
+    let record = Record::new().with(None, &[WICHITA, TULSA], vec![exactly(1, ALL, 100)]).with(
+        Some(0),
+        &[WICHITA],
+        vec![
+            exactly(1, ALL, 20),
+            exactly(2, victims(VictimPopulation::Adults), 15),
+            exactly(3, victims(VictimPopulation::Children), 10),
+        ],
+    );
+    assert_eq!(record.total(found()), (Some((100, Some(100))), false));
+    let totals = Totals::new(&record.0);
+    let disagreements = totals.disagreements(&record.0, &Selection::all(&record.0));
+    let [one] = &disagreements[..] else { panic!("{disagreements:?}") };
+    assert_eq!((one.kind, one.operation), (DisagreementKind::Contradiction, OperationIdx(1)));
+    assert_eq!(one.spread, Some(Range { lower: 20, upper: Some(25) }));
+}
+
+/// A number that stands alone sets both ends; "up to 5" may be no one, and sets the upper end only.
+#[test]
+fn a_number_that_stands_alone_sets_the_ends_that_it_has() {
+    for (qualifier, sets) in [
+        (Qualifier::Exactly, (true, true)),
+        (Qualifier::AtLeast, (true, true)),
+        (Qualifier::UpTo, (false, true)),
+    ] {
+        let record = Record::new().with(None, &[WICHITA], vec![figure(1, ALL, qualifier, 5)]);
+        let ledger = Totals::new(&record.0).ledger(&record.0, &Selection::all(&record.0), &found());
+        let [only] = &ledger.quantities[..] else { panic!("{ledger:?}") };
+        assert_eq!((only.sets_lower, only.sets_upper), sets, "{qualifier:?}");
+    }
+}
