@@ -8,11 +8,16 @@ use crate::present::charts::Point;
 
 /// A scene as a picture with a name.
 pub fn picture(scene: &Scene, class: &'static str, name: String) -> Html {
+    image(scene, class, name).into()
+}
+
+/// The ground of a scene, as an image with a name.
+fn image(scene: &Scene, class: &'static str, name: String) -> VTag {
     let mut svg = frame(scene, class);
     svg.add_attribute("role", "img");
     svg.add_attribute("aria-label", name);
     svg.add_children(scene.ground.iter().map(mark));
-    svg.into()
+    svg
 }
 
 /// A scene that says nothing that does not stand in words beside it.
@@ -70,10 +75,7 @@ pub fn is_crowded(scene: &Scene) -> bool {
 /// A scene as it looks, drawn within a frame however many marks it has: all of a class are one path, and
 /// nothing can be walked. Of the words, those of the first items are there: letters take longest.
 pub fn sketch(scene: &Scene, class: &'static str, name: String) -> Html {
-    let mut svg = frame(scene, class);
-    svg.add_attribute("role", "img");
-    svg.add_attribute("aria-label", name);
-    svg.add_children(scene.ground.iter().map(mark));
+    let mut svg = image(scene, class, name);
     let mut paths: Vec<(&'static str, String)> = Vec::new();
     for mark in scene.items.iter().flat_map(|item| &item.marks) {
         let (class, piece) = match mark {

@@ -45,7 +45,7 @@ pub fn test(project: &Project) -> Outcome {
         ("build", "8 minutes the first time", Box::new(|| sizes::build_tested(project))),
         ("sizes", "10 seconds", Box::new(|| sizes::weigh_sites(project))),
         ("others' readers", "1 minute", Box::new(|| readers::tests(project))),
-        ("browser tests", "10 minutes", Box::new(|| browser::tests(project))),
+        ("browser tests", "15 minutes", Box::new(|| browser::tests(project))),
     ];
 
     let mut ends: Vec<(&str, End, u64)> = Vec::new();
