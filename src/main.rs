@@ -1,4 +1,4 @@
-//! The browser program: mounts the app and nothing else.
+//! The browser program: asks for memory, and mounts the app.
 
 #[cfg(target_family = "wasm")]
 #[global_allocator]
@@ -8,8 +8,8 @@ static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_alloca
 const MEMORY_OF_A_VISIT: usize = 8 << 20;
 
 fn main() {
-    // Asked for at once and given back to the allocator: piece by piece, it would be asked for more than
-    // a hundred times, and each time the browser stops for it.
+    // Asked for at once and given back to the allocator: as it is needed, it would be asked for more
+    // than a hundred times, and the browser stops each time.
     drop(std::hint::black_box(Vec::<u8>::with_capacity(MEMORY_OF_A_VISIT)));
     clearcount::ui::app::mount("app");
 }

@@ -78,23 +78,14 @@ pub fn write_fragment(text: &str, entry: Entry) {
 }
 
 /// Calls back with the fragment whenever the reader goes back, forward, follows a link, or edits
-/// the address, and with whether the entry of the history was there before; at once when it is not
-/// `known` any more. The listeners live as long as what is returned.
-pub fn on_fragment(
-    known: &str,
-    callback: impl Fn(String, bool) + Clone + 'static,
-) -> Vec<EventListener> {
-    let Some(window) = window() else { return Vec::new() };
-    let seen = mark_entry();
-    let listeners = ["popstate", "hashchange"].map(|event| {
+/// the address, and with whether the entry of the history was there before.
+pub fn on_fragment(callback: impl Fn(String, bool) + Clone + 'static) {
+    let Some(window) = window() else { return };
+    mark_entry();
+    for event in ["popstate", "hashchange"] {
         let callback = callback.clone();
-        EventListener::new(&window, event, move |_| callback(fragment(), mark_entry()))
-    });
-    // Between the first view and now the browser had time for others.
-    if fragment() != known {
-        callback(fragment(), seen);
+        EventListener::new(&window, event, move |_| callback(fragment(), mark_entry())).forget();
     }
-    listeners.into()
 }
 
 /// Calls back whenever the page asks the app to draw itself, to see whether it still does.
@@ -113,13 +104,13 @@ fn mark_entry() -> bool {
     seen
 }
 
-/// Calls back with the fragment of every link inside the page that is followed, in place of the
-/// browser, so that it makes no entry of the history.
-pub fn on_link(callback: impl Fn(String) + 'static) -> Option<EventListener> {
-    let document = document()?;
+/// Calls back with the fragment of every link inside the page that is followed while `wanted`, in place
+/// of the browser, so that it makes no entry of the history.
+pub fn on_link(wanted: impl Fn() -> bool + 'static, callback: impl Fn(String) + 'static) {
+    let Some(document) = document() else { return };
     let options = EventListenerOptions::enable_prevent_default();
-    Some(EventListener::new_with_options(&document, "click", options, move |event| {
-        let Some(click) = event.dyn_ref::<MouseEvent>() else { return };
+    let listener = EventListener::new_with_options(&document, "click", options, move |event| {
+        let Some(click) = event.dyn_ref::<MouseEvent>().filter(|_| wanted()) else { return };
         let elsewhere = click.button() != 0
             || click.ctrl_key()
             || click.meta_key()
@@ -132,7 +123,8 @@ pub fn on_link(callback: impl Fn(String) + 'static) -> Option<EventListener> {
             let href = link.get_attribute("href").unwrap_or_default();
             callback(href.trim_start_matches('#').to_string());
         }
-    }))
+    });
+    listener.forget();
 }
 
 /// Sets the title of the page.
@@ -326,8 +318,9 @@ pub fn is_framed() -> bool {
 }
 
 /// Does something when what was to be drawn before is drawn, and before the browser does anything else.
+/// Where Yew has begun to draw and given the browser time, the rest is drawn after it.
 pub fn once_drawn(action: impl FnOnce() + 'static) {
-    // Yew draws in a task of this same queue, in which each is done after those before it.
+    // Yew begins to draw in a task of this same queue, in which each is done after those before it.
     spawn_local(async { action() });
 }
 

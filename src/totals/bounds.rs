@@ -32,7 +32,8 @@ pub struct Contradiction {
     pub at_most: i64,
 }
 
-/// The ends of a quantity that stands alone.
+/// The ends of a quantity that stands alone: those of its range, of which the lower is never above the
+/// upper.
 pub fn alone(range: Range) -> Bounds {
     Bounds {
         range,

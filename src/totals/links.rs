@@ -23,8 +23,8 @@ pub struct Links {
 }
 
 impl Totals {
-    /// The relations of some of the quantities, those of an operation one after the other; `stated` says
-    /// which lies in which by what figures say, as places in `members`.
+    /// The relations of some of the quantities, those of an operation one after the other; `stated`
+    /// says which lies in which by what figures say, as places in `members`.
     pub(super) fn links(
         &self,
         dataset: &Dataset,
@@ -76,13 +76,13 @@ impl Totals {
             })
             .collect();
         let mut overlap = Grid::new(count);
-        for (first, ones) in operations.iter().enumerate() {
+        for (first, own) in operations.iter().enumerate() {
             for others in &operations[first..] {
-                let (here, there) = (operation(ones[0]), operation(others[0]));
+                let (here, there) = (operation(own[0]), operation(others[0]));
                 if here != there && !self.relations.related(here, there) {
                     continue;
                 }
-                for one in *ones {
+                for one in *own {
                     for other in others.iter().filter(|other| *other > one) {
                         let contained =
                             |grid: &Grid| grid.get(*one, *other) || grid.get(*other, *one);
@@ -130,10 +130,11 @@ impl Totals {
         inner.period == outer.period && no_wider(dataset, &self.populations, inner, outer)
     }
 
-    /// Across operations, the inner one a part of the outer one: everyone of a part operation is counted
-    /// in the operation that it is part of, at any depth. A number of the whole at a field office contains the part operation that
-    /// lists that office and no other; at any other place, the part operations all of whose places
-    /// lie inside it, and the numbers that parts give for places inside it.
+    /// Across operations, the inner one a part of the outer one at any depth: everyone of a part
+    /// operation is counted in the operation that it is part of. A number of the whole at a field
+    /// office contains the part operation that lists that office and no other; at any other place, the
+    /// part operations all of whose places lie inside it, and the numbers that parts give for places
+    /// inside it.
     fn whole_operation_contains(&self, dataset: &Dataset, inner: &Entry, outer: &Entry) -> bool {
         if inner.period != outer.period
             || !self.populations.inside(inner.population, outer.population)

@@ -47,7 +47,7 @@ pub fn account(entries: &[Entry], figures: &[u32]) -> Option<Reading> {
     // One figure says what it says; most accounts are one.
     if let [at] = figures {
         let entry = &entries[*at as usize];
-        return Some(Reading { range: entry.range, partial: entry.partial && !is_plain(entry) });
+        return Some(Reading { range: entry.range, partial: entry.partial });
     }
     let (mut wholes, mut shares): (Vec<Range>, Vec<Range>) = (Vec::new(), Vec::new());
     let mut state = |range: Option<Range>, partial: bool| {

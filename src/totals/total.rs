@@ -79,7 +79,7 @@ impl Totals {
         let (mut contradiction, mut exact) = (false, true);
         let mut clusters = Vec::new();
         for members in self.clusters(&quantities) {
-            // Most quantities are in no relation to any other.
+            // Most operations are related to no other and have one quantity.
             let links = (members.len() > 1).then(|| {
                 let stated = self.stated(dataset, &quantities, &members);
                 self.links(dataset, &quantities, &members, &stated)

@@ -1,13 +1,13 @@
-//! The view that is shown, and the address that says it. They change at once: Yew gives the browser
-//! time between drawing and effects, and a link that is followed in that time would be overwritten by
-//! an address that is late. Knows no page.
+//! The view that is shown, and the address that says it. They change in one task: Yew gives the
+//! browser time between drawing and effects, and a link that is followed in that time would be
+//! overwritten by an address that is late. Knows no page.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::view::{self, Action, Draft, View, reduce};
+use crate::view::{self, Action, Draft, Embedding, View, reduce};
 use crate::web::{self, Entry, Later};
 
 /// The view, with how it came to be shown.
@@ -24,11 +24,6 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn at_start(fragment: &str) -> Self {
-        let view = Rc::new(view::parse(fragment));
-        Self { view, from_address: true, traversed: false, draft: None }
-    }
-
     /// What is shown after an action, and whether that is a step that Back undoes; nothing where the
     /// action changes nothing.
     fn after(&self, action: &Action) -> Option<(Self, Entry)> {
@@ -51,30 +46,65 @@ impl Shown {
 /// an address may change.
 const ADDRESS_FOLLOWS_AFTER: u32 = 250;
 
-/// Lets components change the view, and the address with it. It never changes itself, so it renders
-/// nothing anew.
+/// What a reader is shown, from the start of the program on, and the one way to change it. It is the
+/// same one in all components, and so renders nothing anew.
 #[derive(Clone)]
-pub struct Dispatch(Rc<Address>);
+pub struct Visit(Rc<State>);
 
-struct Address {
+struct State {
     shown: RefCell<Shown>,
+    /// What the address is yet to be written as, when what is shown is drawn.
+    owed: Cell<Option<Entry>>,
     /// What waits for typing to rest.
     waiting: RefCell<Option<(Later, String)>>,
-    /// Whether every change takes the place of the last one in the history.
+    /// Whether every change takes the place of the last one in the history, links included.
     quiet: Cell<bool>,
-    /// Draws the app.
-    draw: UseForceUpdateHandle,
+    /// Draws the app, once there is one.
+    draw: RefCell<Option<UseForceUpdateHandle>>,
 }
 
-impl PartialEq for Dispatch {
+impl PartialEq for Visit {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl Dispatch {
-    /// What is shown now.
-    pub fn shown(&self) -> Shown {
+impl Visit {
+    /// A visit that begins at an address, with no history where the page stands inside another.
+    pub fn at(fragment: &str) -> Self {
+        let view = Rc::new(view::parse(fragment));
+        let quiet = Cell::new(view.embed != Embedding::None);
+        let shown = Shown { view, from_address: true, traversed: false, draft: None };
+        Self(Rc::new(State {
+            shown: RefCell::new(shown),
+            owed: Cell::new(None),
+            waiting: RefCell::new(None),
+            quiet,
+            draw: RefCell::new(None),
+        }))
+    }
+
+    /// Follows the address bar, and in quiet history the links, for as long as the program runs. From
+    /// before the first drawing on: whoever is faster than that is followed too.
+    pub fn follow_reader(&self) {
+        let this = self.clone();
+        web::on_fragment(move |fragment, seen_before| {
+            let view = Box::new(view::parse(&fragment));
+            this.dispatch(match seen_before {
+                true => Action::Return(view),
+                false => Action::Show(view),
+            });
+        });
+        let (here, this) = (self.clone(), self.clone());
+        web::on_link(
+            move || here.is_quiet(),
+            move |fragment| this.dispatch(Action::Follow(Box::new(view::parse(&fragment)))),
+        );
+    }
+
+    /// What is shown now, to the app that draws it whenever that changes.
+    pub fn shown_by(&self, draw: UseForceUpdateHandle) -> Shown {
+        *self.0.draw.borrow_mut() = Some(draw);
         self.0.shown.borrow().clone()
     }
 
@@ -83,40 +113,53 @@ impl Dispatch {
         self.0.quiet.get()
     }
 
-    /// Keeps a history, or keeps none.
-    pub fn keep_quiet(&self, quiet: bool) {
+    /// Begins or ends quiet history.
+    pub fn set_quiet(&self, quiet: bool) {
         self.0.quiet.set(quiet);
-        self.0.draw.force_update();
+        self.draw();
     }
 
-    /// Changes the view, and its address as soon as it is drawn: a view that cannot be is no address
-    /// to start again from.
+    /// Changes the view, and its address as soon as it is drawn.
     pub fn dispatch(&self, action: Action) {
         let after = self.0.shown.borrow().after(&action);
         let Some((shown, entry)) = after else { return };
-        *self.0.shown.borrow_mut() = shown.clone();
-        self.0.draw.force_update();
+        // Several changes may be made before they are drawn; what counts is whether any of them begins
+        // a new entry. An address that was read stands as its reader wrote it.
+        let owed = match (shown.from_address, self.0.owed.get()) {
+            (true, _) => None,
+            (false, Some(Entry::New)) => Some(Entry::New),
+            (false, _) => Some(entry),
+        };
+        if shown.from_address {
+            *self.0.waiting.borrow_mut() = None;
+        }
+        self.0.owed.set(owed);
+        *self.0.shown.borrow_mut() = shown;
+        self.draw();
         let this = self.clone();
-        web::once_drawn(move || this.write(&shown, entry));
+        web::once_drawn(move || this.write());
     }
 
     /// A callback that does what an event asks for.
     pub fn on<E>(&self, action: impl Fn(E) -> Option<Action> + 'static) -> Callback<E> {
-        let dispatch = self.clone();
+        let this = self.clone();
         Callback::from(move |event: E| {
             if let Some(action) = action(event) {
-                dispatch.dispatch(action);
+                this.dispatch(action);
             }
         })
     }
 
-    fn write(&self, shown: &Shown, entry: Entry) {
-        let mut waiting = self.0.waiting.borrow_mut();
-        if shown.from_address {
-            // An address that was read stands as its reader wrote it.
-            *waiting = None;
-            return;
+    fn draw(&self) {
+        if let Some(draw) = &*self.0.draw.borrow() {
+            draw.force_update();
         }
+    }
+
+    fn write(&self) {
+        let Some(entry) = self.0.owed.take() else { return };
+        let shown = self.0.shown.borrow();
+        let mut waiting = self.0.waiting.borrow_mut();
         let address = view::write(&shown.view);
         let unwritten = waiting.take();
         if entry == Entry::New {
@@ -134,42 +177,4 @@ impl Dispatch {
             *waiting = Some((write, address));
         }
     }
-}
-
-/// The view that is shown, at the start that of an address, kept in step with the address bar.
-#[hook]
-pub fn use_view(start: &AttrValue, keeps_quiet: impl FnOnce(&View) -> bool) -> Dispatch {
-    let draw = use_force_update();
-    let dispatch = use_mut_ref(|| {
-        let shown = Shown::at_start(start);
-        let quiet = Cell::new(keeps_quiet(&shown.view));
-        let shown = RefCell::new(shown);
-        Dispatch(Rc::new(Address { shown, waiting: RefCell::new(None), quiet, draw }))
-    });
-    let dispatch = dispatch.borrow().clone();
-    use_effect_with((), {
-        let (start, dispatch) = (start.clone(), dispatch.clone());
-        move |()| {
-            let listeners = web::on_fragment(&start, move |fragment, seen_before| {
-                let view = Box::new(view::parse(&fragment));
-                dispatch.dispatch(match seen_before {
-                    true => Action::Return(view),
-                    false => Action::Show(view),
-                });
-            });
-            move || drop(listeners)
-        }
-    });
-    use_effect_with(dispatch.is_quiet(), {
-        let dispatch = dispatch.clone();
-        move |quiet: &bool| {
-            let listener = quiet.then(|| {
-                web::on_link(move |fragment| {
-                    dispatch.dispatch(Action::Follow(Box::new(view::parse(&fragment))));
-                })
-            });
-            move || drop(listener)
-        }
-    });
-    dispatch
 }

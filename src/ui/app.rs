@@ -11,7 +11,7 @@ use crate::present::evidence::{self, Evidence};
 use crate::present::export::{Contents, Format, Making, zip};
 use crate::present::record::Record;
 use crate::present::titles;
-use crate::ui::address::{Shown, use_view};
+use crate::ui::address::{Shown, Visit};
 use crate::ui::copy::{Clipboard, Copied};
 use crate::ui::dialog::{self, Dialog};
 use crate::ui::download::{Made, Scope, Take};
@@ -55,8 +55,8 @@ impl std::ops::Deref for SharedRecord {
 pub struct AppProps {
     /// The record.
     pub record: SharedRecord,
-    /// The fragment of the address at start.
-    pub fragment: AttrValue,
+    /// What is shown, at first the view of the address.
+    pub visit: Visit,
     /// The address of the folder that the app is served from; none where other pages cannot reach it.
     pub home: Option<AttrValue>,
     /// The record as it was at an earlier version, where that is known.
@@ -66,9 +66,8 @@ pub struct AppProps {
 /// The app.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let AppProps { record, fragment, home, earlier } = props;
-    let dispatch = use_view(fragment, |view| view.embed != Embedding::None);
-    let shown = dispatch.shown();
+    let AppProps { record, visit, home, earlier } = props;
+    let shown = visit.shown_by(use_force_update());
 
     let view = shown.view.clone();
     let title = titles::document(&record.dataset, &view);
@@ -148,8 +147,8 @@ pub fn App(props: &AppProps) -> Html {
         })
     };
     let onquiet = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |()| dispatch.keep_quiet(!dispatch.is_quiet()))
+        let visit = visit.clone();
+        Callback::from(move |()| visit.set_quiet(!visit.is_quiet()))
     };
     // On a narrow screen the filters wait behind a button; on a wide one they are always there.
     let filters_open = use_state_eq(|| false);
@@ -169,7 +168,7 @@ pub fn App(props: &AppProps) -> Html {
     let frame = Frame {
         record,
         view: &view,
-        dispatch: &dispatch,
+        visit,
         opens: &opens,
         saves: &saves,
         unsaved: unsaved.as_deref(),
@@ -217,7 +216,7 @@ pub fn App(props: &AppProps) -> Html {
     });
     html! {
         <>
-            { shell::bar(frame, dispatch.is_quiet(), onquiet) }
+            { shell::bar(frame, visit.is_quiet(), onquiet) }
             { shell::notices(frame, &listed.notices) }
             { changes::section_of(frame, listed.changes()) }
             { page }
@@ -361,8 +360,9 @@ pub fn mount(id: &str) {
         made.push((version, record));
         record
     });
-    let fragment = AttrValue::from(web::fragment());
+    let visit = Visit::at(&web::fragment());
+    visit.follow_reader();
     let home = web::served_from().map(AttrValue::from);
-    let props = AppProps { record, fragment, home, earlier };
+    let props = AppProps { record, visit, home, earlier };
     yew::Renderer::<App>::with_root_and_props(root, props).render();
 }

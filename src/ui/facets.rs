@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::engine::Match;
 use crate::present::facets::{FacetPanel, FacetValue, LEFT_OUT, SEARCHABLE};
 use crate::present::numbers;
-use crate::ui::address::Dispatch;
+use crate::ui::address::Visit;
 use crate::ui::elements::options;
 use crate::ui::frame;
 use crate::ui::range::{Entry, range};
@@ -19,13 +19,13 @@ pub struct FacetProps {
     /// The facet.
     pub panel: FacetPanel,
     /// Changes the view.
-    pub dispatch: Dispatch,
+    pub visit: Visit,
 }
 
 /// A facet.
 #[component]
 pub fn Facet(props: &FacetProps) -> Html {
-    let FacetProps { panel, dispatch } = props;
+    let FacetProps { panel, visit } = props;
     let open = use_state_eq(|| panel.opens());
     let all = use_state_eq(|| false);
     let typed = use_state_eq(String::new);
@@ -42,12 +42,12 @@ pub fn Facet(props: &FacetProps) -> Html {
     let left_out = how == Match::None;
     let about = AttrValue::from(format!("match-{}", field.key()));
     let checkbox = |value: &FacetValue| {
-        let (dispatch, word) = (dispatch.clone(), value.value.clone());
+        let (visit, word) = (visit.clone(), value.value.clone());
         let (next, last) = (next.clone(), panel.is_last(value));
         let onchange = Callback::from(move |_: Event| {
             // The choice outlives the last of its values, and nothing else.
             next.set(if last { how } else { Match::default() });
-            dispatch.dispatch(Action::Toggle(field, how, word.clone()));
+            visit.dispatch(Action::Toggle(field, how, word.clone()));
         });
         let count = numbers::whole(value.count as usize);
         let class = classes!(
@@ -95,13 +95,13 @@ pub fn Facet(props: &FacetProps) -> Html {
     let ways = panel.ways();
     let asked = panel.matching.is_some();
     let match_changed = {
-        let (next, dispatch, ways) = (next.clone(), dispatch.clone(), ways.clone());
+        let (next, visit, ways) = (next.clone(), visit.clone(), ways.clone());
         Callback::from(move |event: Event| {
             let at: Option<usize> = frame::chosen(&event).and_then(|at| at.parse().ok());
             if let Some((how, _)) = at.and_then(|at| ways.get(at)) {
                 // What the filter can say itself needs not be kept.
                 next.set(if asked { Match::default() } else { *how });
-                dispatch.dispatch(Action::Meet(field, *how));
+                visit.dispatch(Action::Meet(field, *how));
             }
         })
     };
@@ -119,7 +119,7 @@ pub fn Facet(props: &FacetProps) -> Html {
             <summary>{ panel.label }</summary>
             <fieldset aria-describedby={left_out.then(|| about.clone())}>
                 <legend class="hidden">{ panel.label }</legend>
-                if let Some(panel) = &panel.range { { range(panel, &entry, dispatch) } }
+                if let Some(panel) = &panel.range { { range(panel, &entry, visit) } }
                 <div class="facet-choices">
                     { options(format!("Match for {}", panel.label), ways.collect(), match_changed) }
                     if panel.is_ordered() {

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::model::PartialDate;
 use crate::present::export::Circumstances;
-use crate::ui::address::Dispatch;
+use crate::ui::address::Visit;
 use crate::ui::app::SharedRecord;
 use crate::ui::copy::Clipboard;
 use crate::ui::dialog::Dialog;
@@ -25,7 +25,7 @@ pub struct Frame<'a> {
     /// The view.
     pub view: &'a View,
     /// Changes the view.
-    pub dispatch: &'a Dispatch,
+    pub visit: &'a Visit,
     /// Opens something over the page, or closes it.
     pub opens: &'a Callback<Option<Dialog>>,
     /// Saves a file.
@@ -104,7 +104,7 @@ impl Frame<'_> {
 
     /// A callback that does what an event asks for.
     pub fn on<E>(&self, action: impl Fn(E) -> Option<Action> + 'static) -> Callback<E> {
-        self.dispatch.on(action)
+        self.visit.on(action)
     }
 
     /// The address of a view, keeping what belongs to the whole visit: colours, embedding, how totals

@@ -153,8 +153,8 @@ pub fn listing(
 ) -> Html {
     let Some((page, arrangement, panels, chips)) = &listed.table else { return Html::default() };
     let facets = panels.iter().map(|panel| {
-        let dispatch = frame.dispatch.clone();
-        html! { <Facet key={panel.field.key()} panel={panel.clone()} {dispatch} /> }
+        let visit = frame.visit.clone();
+        html! { <Facet key={panel.field.key()} panel={panel.clone()} {visit} /> }
     });
     let filters_name = match chips.len() {
         0 => "Filters".to_string(),

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::chart::histogram;
 use crate::present::range::{ENDS, RangePanel};
-use crate::ui::address::Dispatch;
+use crate::ui::address::Visit;
 use crate::ui::elements::{element, plain, text};
 use crate::ui::plot::picture;
 use crate::view::Action;
@@ -23,11 +23,7 @@ pub struct Entry {
 }
 
 /// The range of a facet.
-pub fn range(
-    panel: &Rc<RangePanel>,
-    entry: &UseStateHandle<Option<Entry>>,
-    dispatch: &Dispatch,
-) -> Html {
+pub fn range(panel: &Rc<RangePanel>, entry: &UseStateHandle<Option<Entry>>, visit: &Visit) -> Html {
     let key = panel.field.key();
     let wrong = (**entry).as_ref();
     let texts = wrong.map_or(&panel.texts, |wrong| &wrong.texts);
@@ -35,7 +31,7 @@ pub fn range(
     let about = AttrValue::from(format!("range-{key}"));
     let slider = |end: usize| {
         let moved = panel.clone();
-        let oninput = dispatch.on(move |event: InputEvent| {
+        let oninput = visit.on(move |event: InputEvent| {
             let input: HtmlInputElement = event.target_dyn_into()?;
             let asked = input.value().parse().unwrap_or_default();
             let at = moved.stop(end, asked);
@@ -55,8 +51,8 @@ pub fn range(
                 aria-label={ENDS[end]}
                 aria-valuetext={panel.said[end].clone()}
                 {oninput}
-                onpointerdown={dispatch.on(|_: PointerEvent| Some(Action::Settle))}
-                onblur={dispatch.on(|_: FocusEvent| Some(Action::Settle))}
+                onpointerdown={visit.on(|_: PointerEvent| Some(Action::Settle))}
+                onblur={visit.on(|_: FocusEvent| Some(Action::Settle))}
             />
         }
     };
@@ -70,7 +66,7 @@ pub fn range(
         };
         let texts = texts.clone();
         let value = texts[end].clone();
-        let onchange = dispatch.on(move |event: Event| {
+        let onchange = visit.on(move |event: Event| {
             let input: HtmlInputElement = event.target_dyn_into()?;
             let mut texts = texts.clone();
             texts[end] = input.value();
@@ -101,7 +97,7 @@ pub fn range(
     };
     let clear = {
         let (entry, panel) = (entry.clone(), panel.clone());
-        dispatch.on(move |_: MouseEvent| {
+        visit.on(move |_: MouseEvent| {
             entry.set(None);
             panel.is_limited().then(|| panel.cleared())
         })

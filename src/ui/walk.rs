@@ -37,7 +37,7 @@ pub fn reads<E: AsRef<web_sys::Event> + 'static>() -> Callback<E> {
 /// What the keys do among the items of a chart: the arrows go to the nearest in their direction, or
 /// else to the next in order; with Shift they choose a stretch, which Enter limits to.
 pub fn keys(frame: Frame<'_>, brush: Option<(Field, View)>) -> Callback<KeyboardEvent> {
-    let dispatch = frame.dispatch.clone();
+    let visit = frame.visit.clone();
     Callback::from(move |event: KeyboardEvent| {
         let Some(from) = item(event.target_dyn_into()) else { return };
         if event.alt_key() || event.meta_key() || event.ctrl_key() {
@@ -49,7 +49,7 @@ pub fn keys(frame: Frame<'_>, brush: Option<(Field, View)>) -> Callback<Keyboard
             if let Some(action) = limit(&svg, brush.as_ref()) {
                 event.prevent_default();
                 forget(&svg);
-                dispatch.dispatch(action);
+                visit.dispatch(action);
             }
             return;
         }
@@ -105,7 +105,7 @@ pub fn stretches() -> Callback<MouseEvent> {
 
 /// Limits to what has been chosen, where that is more than what was pressed.
 pub fn ends(frame: Frame<'_>, brush: Option<(Field, View)>) -> Callback<MouseEvent> {
-    let dispatch = frame.dispatch.clone();
+    let visit = frame.visit.clone();
     Callback::from(move |event: MouseEvent| {
         // The pointer may be let go beside the marks.
         let Some(chart) = event.target_dyn_into().and_then(|target| chart(&target)) else { return };
@@ -113,7 +113,7 @@ pub fn ends(frame: Frame<'_>, brush: Option<(Field, View)>) -> Callback<MouseEve
         let action = limit(&chart, brush.as_ref()).filter(|_| several);
         forget(&chart);
         if let Some(action) = action {
-            dispatch.dispatch(action);
+            visit.dispatch(action);
         }
     })
 }

@@ -59,7 +59,7 @@ const drawsSlowly = () => {
   Date.now = () => now() + (late += 100);
 };
 
-test('no view stands without its address, so a link that is followed at once is not lost', async (t) => {
+test('the address follows in the task that draws, so a link that is followed at once is not lost', async (t) => {
   const seen = await visit(t, { init: drawsSlowly });
   const { page, server } = seen;
   await page.goto(server.view('#/operations'));
@@ -86,6 +86,34 @@ test('no view stands without its address, so a link that is followed at once is 
   await operationsShown(page);
   assert.equal(hash(page), '#/operations');
   assertQuiet(seen);
+});
+
+test('who is faster than the first effects is followed, with and without a history', async (t) => {
+  for (const [address, entries] of [['#/operations', 1], ['#/operations?embed=1', 0]]) {
+    const seen = await visit(t, { init: drawsSlowly });
+    const { page, server } = seen;
+    // Clicked in the task in which the first table is drawn.
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        const sort = document.querySelector('.rows thead button');
+        if (sort === null) return;
+        observer.disconnect();
+        globalThis.entries = history.length;
+        sort.click();
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(server.view(address));
+    const sorted = page.locator('.rows thead th[aria-sort=ascending]');
+    await sorted.waitFor();
+    await page.waitForFunction(() => /[?&]sort=name(&|$)/.test(location.hash));
+    assert.equal(await page.evaluate(() => history.length - entries), entries, address);
+    if (entries > 0) {
+      await page.goBack();
+      await sorted.waitFor({ state: 'detached' });
+      await page.locator(':root[data-by-reader]').waitFor();
+    }
+    assertQuiet(seen);
+  }
 });
 
 test('a click on a value is answered at once', async (t) => {
@@ -377,7 +405,7 @@ test('the focus never falls out of the page when what had it goes', async (t) =>
   const focused = () => page.evaluate(() => document.activeElement.tagName);
   await page.getByRole('button', { name: 'Remove filter Kind Local sting' }).press('Enter');
   await page.waitForURL('**/#/operations?state=KS');
-  assert.notEqual(await focused(), 'BODY');
+  await page.waitForFunction(() => document.activeElement !== document.body);
   await box(facet('State'), 'Kansas').press('Space');
   await operationsShown(page);
   assert.notEqual(await focused(), 'BODY');

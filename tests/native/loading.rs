@@ -205,6 +205,32 @@ proptest! {
     }
 }
 
+/// Names and texts are read where they stand in the file. Written with escapes they stand there in other
+/// letters, and mean the same.
+#[test]
+fn escaped_names_and_texts_mean_the_same() {
+    let plain: Vec<String> = lines().iter().map(Value::to_string).collect();
+    let escaped: Vec<String> = plain
+        .iter()
+        .map(|line| {
+            line.replace("\"id\"", "\"\\u0069d\"")
+                .replace("\"title\":\"", "\"t\\u0069tle\":\"\\u0041 ")
+        })
+        .collect();
+    let titled = |lines: &[String]| {
+        let loaded = load_lines(lines);
+        assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
+        let titles: Vec<String> =
+            loaded.dataset.operations.iter().map(|operation| operation.title.clone()).collect();
+        (titles, format!("{:?}", ids(&loaded)))
+    };
+    let ((titles, ids), (escaped_titles, escaped_ids)) = (titled(&plain), titled(&escaped));
+    assert!(!titles.is_empty());
+    assert_eq!(ids, escaped_ids);
+    let with_article: Vec<String> = titles.iter().map(|title| format!("A {title}")).collect();
+    assert_eq!(escaped_titles, with_article);
+}
+
 #[test]
 fn a_newer_format_is_refused_with_what_to_do() {
     let mut lines = lines();

@@ -5,6 +5,7 @@ use clearcount::engine::{Field, Match, Table};
 use clearcount::model::Dataset;
 use clearcount::present::facets;
 use clearcount::present::record::Record;
+use clearcount::ui::address::Visit;
 use clearcount::ui::app::{App, AppProps, SharedRecord};
 use clearcount::view::parse;
 use serde_json::{Value, json};
@@ -25,7 +26,7 @@ pub fn render_since(
     let record = shared(dataset);
     let home = Some("https://example.org/clear/".into());
     let earlier = Callback::from(move |version: String| earlier(&version).map(shared));
-    let props = AppProps { record, fragment: address.to_string().into(), home, earlier };
+    let props = AppProps { record, visit: Visit::at(address), home, earlier };
     let html = pollster::block_on(
         LocalServerRenderer::<App>::with_props(props).hydratable(false).render(),
     );
