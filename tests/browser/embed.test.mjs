@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 
 import { chart, charts, mark, unfold } from './chart.mjs';
-import { operationsShown, test, visits } from './harness.mjs';
+import { drawsSlowly, operationsShown, test, visits } from './harness.mjs';
 import {
-  askedForBeforeListening,
+  askedForInFirstDrawing,
   changeAndStart,
   element,
   host,
@@ -189,9 +189,9 @@ test('what its attributes say while the frame is fetched is shown once it is the
   assert.deepEqual(await page.evaluate(() => drawn), [OPERATION], 'and nothing else before it');
 });
 
-test('what is asked for before the program listens is shown', async (t) => {
+test('what is asked for before the first effects is shown', async (t) => {
   const seen = await inside(t, (site) => pageWith(site, element(KANSAS)), {
-    init: [listening, askedForBeforeListening],
+    init: [listening, drawsSlowly, askedForInFirstDrawing],
   });
   const frame = frameOf(seen.page);
   await frame.getByRole('heading', { level: 1, name: 'Agencies' }).waitFor();

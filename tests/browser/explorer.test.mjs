@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { assertQuiet, operationCount, operationsShown, test, version, visits } from './harness.mjs';
+import { assertQuiet, drawsSlowly, operationCount, operationsShown, test, version, visits } from './harness.mjs';
 import { root } from './server.mjs';
 
 const visit = visits();
@@ -51,13 +51,6 @@ test('a value of a facet filters the table, counts along, and stands in the addr
   assert.deepEqual(server.requests.slice(before), [], 'nothing was asked of the server');
   assertQuiet(seen);
 });
-
-/** Lets every drawing take as long as Yew waits before it gives the browser time for something else. */
-const drawsSlowly = () => {
-  const now = Date.now;
-  let late = 0;
-  Date.now = () => now() + (late += 100);
-};
 
 test('the address follows in the task that draws, so a link that is followed at once is not lost', async (t) => {
   const seen = await visit(t, { init: drawsSlowly });

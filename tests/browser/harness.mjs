@@ -149,6 +149,14 @@ export async function operationsShown(page, shown = operationCount) {
 export const kept = (page) =>
   page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
 
+/** Runs in a page: every drawing takes as long as Yew waits before it gives the browser time for something
+ *  else, and then come the effects. */
+export const drawsSlowly = () => {
+  const now = Date.now;
+  let late = 0;
+  Date.now = () => now() + (late += 100);
+};
+
 /** Runs in a page before its scripts: every kind of storage is refused. */
 export const refuseStorage = () => {
   const refuse = () => {

@@ -80,19 +80,15 @@ export const startingOnceAsked = () => {
   };
 };
 
-/** Runs in a frame before its scripts: another view is asked for just before the program listens,
- *  which a program does that has drawn its first one. */
-export const askedForBeforeListening = () => {
+/** Runs in a frame before its scripts: another view is asked for in the task in which the first is drawn. */
+export const askedForInFirstDrawing = () => {
   if (parent === globalThis) return;
-  const real = globalThis.addEventListener;
-  globalThis.addEventListener = function (type, ...more) {
-    if (type === 'popstate') {
-      globalThis.addEventListener = real;
-      history.replaceState(null, '', '#/agencies?embed=1');
-      dispatchEvent(new PopStateEvent('popstate'));
-    }
-    return real.call(this, type, ...more);
-  };
+  new MutationObserver((_, observer) => {
+    if (document.querySelector('.rows thead') === null) return;
+    observer.disconnect();
+    history.replaceState(null, '', '#/agencies?embed=1');
+    dispatchEvent(new PopStateEvent('popstate'));
+  }).observe(document, { childList: true, subtree: true });
 };
 
 /** Runs in a page: changes an element while its frame has not started, then lets it start. */
