@@ -22,13 +22,13 @@ async function opened(t, hash = VIEW, settings = {}) {
     rows,
     note: page.getByRole('status').filter({ hasText: 'started again' }),
     filter: page.getByRole('button', { name: 'Remove filter State Kansas' }),
-    /** A second program shows the same rows. It takes a second at most; a busy machine is given more. */
-    async restarted(programs = 2, timeout = 5_000) {
+    /** Another program shows the same rows. How long it takes is measured by `starts.mjs`. */
+    async restarted(programs = 2) {
       const shows = ([wanted, many]) =>
         instances.length === many &&
         document.documentElement.hasAttribute('data-view') &&
         document.querySelectorAll('main .scroll tr').length === wanted;
-      await page.waitForFunction(shows, [rows, programs], { timeout });
+      await page.waitForFunction(shows, [rows, programs]);
     },
   };
 }
@@ -85,7 +85,11 @@ for (const [what, stop] of [
         const { memory } = instances[0].exports;
         memory.grow(65_536 - memory.buffer.byteLength / 65_536);
       });
-      await page.getByRole('searchbox', { name: 'Search' }).fill('a '.repeat(4_000_000));
+      // More than a driver can type in time: it is pasted inside the page.
+      await page.getByRole('searchbox', { name: 'Search' }).evaluate((field) => {
+        field.value = 'a '.repeat(4_000_000);
+        field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+      });
     },
   ],
 ]) {
@@ -193,7 +197,7 @@ test('the third crash is the last', async (t) => {
   await seen.restarted(3);
   assert.equal(new URL(page.url()).hash, VIEW);
   await crash();
-  await page.getByRole('alert').filter({ hasText: 'This page stopped' }).waitFor({ timeout: 5_000 });
+  await page.getByRole('alert').filter({ hasText: 'This page stopped' }).waitFor();
   assert.equal(await page.locator('#app').isVisible(), false);
   assert.equal(await seen.note.isVisible(), false);
   assert.equal(new URL(page.url()).hash, VIEW);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 
-import { test } from './harness.mjs';
+import { HANGS, test } from './harness.mjs';
 import { changeAndStart, element, host, listening, pageWith, startingWhenTold } from './host.mjs';
 import { puppeteer } from './packages.mjs';
 import { serve } from './server.mjs';
@@ -28,7 +28,7 @@ async function opened(t, serving) {
     await server.close();
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(HANGS);
   const requests = [];
   const complaints = [];
   page.on('request', (request) => requests.push(request.url()));
@@ -328,7 +328,7 @@ for (const [what, stop] of [
     const view = await stop(page);
     const again = (view) =>
       instances.length === 2 && document.documentElement.getAttribute('data-view') === `/${view}`;
-    await page.waitForFunction(again, { timeout: 5_000 }, view);
+    await page.waitForFunction(again, {}, view);
     const note = await page.$eval('#restarted', (note) => [note.hidden, note.innerText]);
     assert.equal(note[0], false);
     assert.match(note[1], /same view/);

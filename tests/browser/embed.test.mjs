@@ -426,14 +426,14 @@ test('a program that stops in a frame starts again by itself, and says so in the
   await filterOf(frame).waitFor();
   await stop();
   const note = frame.getByRole('status').filter({ hasText: 'started again with the same view' });
-  await note.waitFor({ timeout: 5_000 });
-  await frame.locator(':root[data-view]').waitFor({ state: 'attached', timeout: 5_000 });
+  await note.waitFor();
+  await frame.locator(':root[data-view]').waitFor({ state: 'attached' });
   await filterOf(frame).waitFor();
   assert.deepEqual(await page.evaluate(() => told), []);
   await fits(page);
   // The page around asked for this view and no other, so no empty one takes its place.
   await stop();
-  await frame.getByRole('alert').filter({ hasText: 'stopped again' }).waitFor({ timeout: 5_000 });
+  await frame.getByRole('alert').filter({ hasText: 'stopped again' }).waitFor();
   const inner = page.frames().find((frame) => frame !== page.mainFrame());
   assert.equal(new URL(inner.url()).hash, '#/operations?state=KS&embed=1');
   await frame.getByRole('button', { name: 'Reload this view' }).click();

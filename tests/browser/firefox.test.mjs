@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { evictProgram, inCaches, kept, newWorker, operationCount, refuseStorage, test } from './harness.mjs';
+import { HANGS, evictProgram, inCaches, kept, newWorker, operationCount, refuseStorage, test } from './harness.mjs';
 import { puppeteer } from './packages.mjs';
 import { dist, serve } from './server.mjs';
 import { FORMS, assertWhole } from './taken.mjs';
@@ -28,7 +28,7 @@ async function visitor(t, settings) {
   const context = await browser.createBrowserContext(settings);
   t.after(() => context.close());
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(HANGS);
   const complaints = [];
   page.on('console', (message) => {
     if (['error', 'warn'].includes(message.type())) complaints.push(message.text());
@@ -113,14 +113,19 @@ test('Firefox opens the site in a folder deep inside a host, and again with the 
   assert.deepEqual(complaints, []);
 });
 
-/** The file with this ending that the browser has put into a folder, once it is whole. */
+/** What `found` resolves to; nothing where a file was renamed or taken away before it was reached. */
+const ifThere = (found) => found.catch((error) => (error.code === 'ENOENT' ? undefined : Promise.reject(error)));
+
+/** The file of ours with this ending that the browser has put into a folder, once it is whole. */
 async function arrived(folder, ending) {
   for (;;) {
     const names = await readdir(folder);
-    const name = names.find((name) => name.endsWith(ending));
-    // It holds the place of the name with an empty file while it writes into another.
-    const written = name && !names.some((name) => name.endsWith('.part')) && (await stat(join(folder, name))).size;
-    if (written) return readFile(join(folder, name));
+    // Before it knows the name it writes under one of its own, and after that it holds the place of the
+    // name with an empty file while it writes into another.
+    const name = names.find((name) => name.startsWith('clearcount-') && name.endsWith(ending));
+    const written = name && !names.some((name) => name.endsWith('.part')) && (await ifThere(stat(join(folder, name))));
+    const bytes = written?.size && (await ifThere(readFile(join(folder, name))));
+    if (bytes) return bytes;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

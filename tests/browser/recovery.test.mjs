@@ -16,8 +16,8 @@ function flipped(body) {
 }
 
 /** The recovery section, once it is shown. */
-async function recovery(page, timeout = 10_000) {
-  await page.getByRole('alert').filter({ hasText: 'This page stopped' }).waitFor({ timeout });
+async function recovery(page) {
+  await page.getByRole('alert').filter({ hasText: 'This page stopped' }).waitFor();
   return page.getByRole('main');
 }
 

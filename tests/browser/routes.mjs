@@ -44,6 +44,6 @@ export const routes = [
 /** The program has taken the place of the static page when its skeleton is gone, and has drawn a chart of
  *  many marks when its sketch is. */
 export async function programShown(page) {
-  await page.locator('.skeleton').waitFor({ state: 'detached', timeout: 15_000 });
+  await page.locator('.skeleton').waitFor({ state: 'detached' });
   await page.locator('.chart > svg[role=img]').first().waitFor({ state: 'detached' });
 }

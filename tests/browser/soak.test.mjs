@@ -13,7 +13,7 @@ const CYCLES = full ? 200 : 10;
 const INTERACTIONS = full ? 5_000 : 500;
 const BATCHES = 10;
 
-const test = (name, run) => nodeTest(name, { timeout: full ? 1_200_000 : 180_000 }, run);
+const test = (name, run) => nodeTest(name, { timeout: full ? 1_800_000 : 300_000 }, run);
 
 /** What the page holds after the browser has thrown away what nobody holds. */
 async function held(page, devtools) {
