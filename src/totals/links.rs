@@ -36,7 +36,7 @@ impl Totals {
         let quantity = |at: usize| &quantities[members[at]];
         let example = |at: usize| self.entry(quantity(at).example);
         let operation = |at: usize| example(at).operation;
-        let (mut inside, mut of_parts) = (Grid::new(count), Grid::new(count));
+        let mut inside = Grid::new(count);
         for (inner, outer) in stated {
             inside.set(*inner, *outer);
         }
@@ -45,7 +45,7 @@ impl Totals {
         let places: Vec<usize> = (0..count).collect();
         let operations: Vec<&[usize]> =
             places.chunk_by(|a, b| operation(*a) == operation(*b)).collect();
-        let mut parts_of = vec![Vec::new(); count];
+        let mut parts_of: Vec<Vec<usize>> = vec![Vec::new(); count];
         for inners in &operations {
             for outers in &operations {
                 let same = operation(inners[0]) == operation(outers[0]);
@@ -58,7 +58,6 @@ impl Totals {
                         if same && self.same_operation_contains(dataset, here, there) {
                             inside.set(*inner, *outer);
                         } else if !same && self.whole_operation_contains(dataset, here, there) {
-                            of_parts.set(*inner, *outer);
                             parts_of[*outer].push(*inner);
                         }
                     }
@@ -84,10 +83,11 @@ impl Totals {
                 }
                 for one in *own {
                     for other in others.iter().filter(|other| *other > one) {
-                        let contained =
-                            |grid: &Grid| grid.get(*one, *other) || grid.get(*other, *one);
-                        if contained(&inside)
-                            || contained(&of_parts)
+                        let in_it = |inner: usize, outer: usize| {
+                            inside.get(inner, outer) || parts_of[outer].contains(&inner)
+                        };
+                        if in_it(*one, *other)
+                            || in_it(*other, *one)
                             || !self.disjoint(dataset, example(*one), example(*other))
                         {
                             overlap.set(*one, *other);

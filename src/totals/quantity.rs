@@ -100,12 +100,10 @@ impl Totals {
             let included = of_source.iter().filter(|(_, it)| *it == Verdict::Included);
             let mut figures: Vec<u32> = included.map(|(at, _)| *at).collect();
             let singles = reading::verbs_in_compounds(&self.entries, &figures);
-            if !singles.is_empty() {
-                for (_, verdict) in of_source.iter_mut().filter(|(at, _)| singles.contains(at)) {
-                    *verdict = Verdict::Excluded(ExclusionReason::PartOfCountedWhole);
-                }
-                figures.retain(|at| !singles.contains(at));
+            for (_, verdict) in of_source.iter_mut().filter(|(at, _)| singles.contains(at)) {
+                *verdict = Verdict::Excluded(ExclusionReason::PartOfCountedWhole);
             }
+            figures.retain(|at| !singles.contains(at));
             if let Some(reading) = reading::account(&self.entries, &figures) {
                 let source = source(self, of_source[0].0);
                 accounts.push(Account { source, reading, chosen: true });

@@ -243,7 +243,7 @@ impl<'a> Check<'a> {
     pub fn finish(&mut self, object: Object<'_>) {
         for (name, _) in object.fields.iter().rev() {
             let field = Field { list: object.list, name };
-            if object.taken.contains(&(&**name)) {
+            if object.taken.contains(&&**name) {
                 self.error(field, "the field a second time", "it once");
             } else {
                 let known = one_of(object.taken.iter().copied());
