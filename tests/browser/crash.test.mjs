@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 
 import { operationsShown, test, visits } from './harness.mjs';
-import { keepInstances } from './instances.mjs';
+import { fillMemory, keepInstances } from './instances.mjs';
 
 const visit = visits();
 const VIEW = '#/operations?state=KS';
@@ -81,15 +81,7 @@ for (const [what, stop] of [
   [
     'a full memory',
     async ({ page }) => {
-      await page.evaluate(() => {
-        const { memory } = instances[0].exports;
-        memory.grow(65_536 - memory.buffer.byteLength / 65_536);
-      });
-      // More than a driver can type in time: it is pasted inside the page.
-      await page.getByRole('searchbox', { name: 'Search' }).evaluate((field) => {
-        field.value = 'a '.repeat(4_000_000);
-        field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
-      });
+      await page.evaluate(fillMemory);
     },
   ],
 ]) {

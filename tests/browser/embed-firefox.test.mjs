@@ -6,7 +6,7 @@ import { HANGS, test } from './harness.mjs';
 import { changeAndStart, element, host, listening, pageWith, startingWhenTold } from './host.mjs';
 import { puppeteer } from './packages.mjs';
 import { serve } from './server.mjs';
-import { keepInstances } from './instances.mjs';
+import { fillMemory, keepInstances } from './instances.mjs';
 
 const KANSAS = 'operations?state=KS';
 const OPERATION = 'operations/2021-hsi-kansas-city-31-victims';
@@ -293,13 +293,7 @@ for (const [what, stop] of [
   [
     'a full memory',
     async (page) => {
-      await page.evaluate(() => {
-        const { memory } = instances[0].exports;
-        memory.grow(65_536 - memory.buffer.byteLength / 65_536);
-        const field = document.querySelector('input[type=search]');
-        field.value = 'a '.repeat(4_000_000);
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-      });
+      await page.evaluate(fillMemory);
       return KANSAS;
     },
   ],

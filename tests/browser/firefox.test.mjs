@@ -1,6 +1,6 @@
 // The same site in a stock Firefox, driven over WebDriver BiDi.
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
@@ -113,9 +113,6 @@ test('Firefox opens the site in a folder deep inside a host, and again with the 
   assert.deepEqual(complaints, []);
 });
 
-/** What `found` resolves to; nothing where a file was renamed or taken away before it was reached. */
-const ifThere = (found) => found.catch((error) => (error.code === 'ENOENT' ? undefined : Promise.reject(error)));
-
 /** The file of ours with this ending that the browser has put into a folder, once it is whole. */
 async function arrived(folder, ending) {
   for (;;) {
@@ -123,9 +120,13 @@ async function arrived(folder, ending) {
     // Before it knows the name it writes under one of its own, and after that it holds the place of the
     // name with an empty file while it writes into another.
     const name = names.find((name) => name.startsWith('clearcount-') && name.endsWith(ending));
-    const written = name && !names.some((name) => name.endsWith('.part')) && (await ifThere(stat(join(folder, name))));
-    const bytes = written?.size && (await ifThere(readFile(join(folder, name))));
-    if (bytes) return bytes;
+    if (name && !names.some((name) => name.endsWith('.part'))) {
+      const bytes = await readFile(join(folder, name)).catch((error) => {
+        // Renamed or taken away since the folder was read.
+        if (error.code !== 'ENOENT') throw error;
+      });
+      if (bytes?.length) return bytes;
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -12,3 +12,13 @@ export const keepInstances = () => {
     };
   }
 };
+
+/** In the page: leaves its first program no memory, and pastes more into the search than a driver can
+ *  type in time. */
+export const fillMemory = () => {
+  const { memory } = instances[0].exports;
+  memory.grow(65_536 - memory.buffer.byteLength / 65_536);
+  const field = document.querySelector('input[type=search]');
+  field.value = 'a '.repeat(4_000_000);
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+};
