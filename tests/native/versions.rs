@@ -171,7 +171,9 @@ fn edit_operation(json: &mut Value, (_, figure, kind): Edit) {
         }
         5 => {
             let mut more = figures[at].clone();
-            more["id"] = format!("f{}", 900 + figures.len()).into();
+            // Not by their number, which falls when one is taken out: no two have one id.
+            let is_free = |id: &String| figures.iter().all(|other| other["id"] != **id);
+            more["id"] = (900..).map(|number| format!("f{number}")).find(is_free).into();
             figures.push(more);
         }
         _ => {
