@@ -191,6 +191,12 @@ pub fn show_dialog(id: &str) {
     }
 }
 
+/// Whether a selector finds something in the page.
+pub fn finds(selector: &str) -> bool {
+    document()
+        .is_some_and(|document| document.query_selector(selector).is_ok_and(|it| it.is_some()))
+}
+
 /// Lets the first link that a selector finds lead to a fragment.
 pub fn set_link(selector: &str, fragment: &str) {
     let link = document().and_then(|document| document.query_selector(selector).ok().flatten());

@@ -292,7 +292,8 @@ fn count(call: &Call, address: &str) -> Outcome {
     let asked = Asked::new(call, address, |record, view, table| {
         record.query(view, table, facets::of_table(table).to_vec())
     })?;
-    let Asked { record: Record { dataset, engine, .. }, answer, query, .. } = &asked;
+    let Asked { record, answer, query, .. } = &asked;
+    let (dataset, engine) = (&record.dataset, record.engine());
     let counted: serde_json::Map<String, serde_json::Value> =
         facets::panels(dataset, engine, query, answer)
             .into_iter()
@@ -351,7 +352,7 @@ fn total(call: &Call, address: &str) -> Outcome {
         }
     };
     let dataset = &record.dataset;
-    let ledger = record.totals.ledger(dataset, &selection, &ask);
+    let ledger = record.totals().ledger(dataset, &selection, &ask);
     let text = if call.json {
         let written = view::write(view);
         ledger::to_json(dataset, &ledger, written.trim_start_matches('/'))
@@ -433,7 +434,7 @@ fn plain_ledger(page: &ledger::LedgerPage) -> String {
 fn disagreements(call: &Call, address: &str) -> Outcome {
     let asked = Asked::new(call, address, whole_table)?;
     let Asked { record, answer, query, .. } = &asked;
-    let Record { dataset, disagreements, .. } = record;
+    let (dataset, disagreements) = (&record.dataset, record.disagreements());
     let found: Vec<&Disagreement> = match query.table {
         Table::Disagreements => {
             answer.page.iter().map(|row| &disagreements[*row as usize]).collect()
@@ -509,7 +510,7 @@ impl Asked {
             return refuse(missing);
         }
         let query = query(&record, &view, table);
-        let answer = record.engine.run(&query);
+        let answer = record.engine().run(&query);
         let notices = notice::notices(&view, Some(&answer));
         if notices.is_empty() {
             Ok(Self { record, sound, view, query, answer })

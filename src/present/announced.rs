@@ -154,7 +154,7 @@ impl RowTotals {
 
     /// A total of an operation, as far as it lies in the places of the page.
     pub fn total(&self, record: &Record, operation: OperationIdx, ask: &Ask) -> Total {
-        let Record { dataset, totals, .. } = record;
+        let (dataset, totals) = (&record.dataset, record.totals());
         match &self.places {
             Some(places) => totals.total(dataset, &places.of_one(operation), ask),
             None => totals.of_operation(dataset, operation, ask),

@@ -366,7 +366,7 @@ fn line(operation: &Operation, figure: Option<&Figure>, text: String, detail: St
 
 /// The disagreements on a side of which the number stands, with what is likely to lie behind them.
 fn disagreeing(record: &Record, carrying: &[At], lines: &mut Vec<CheckLine>) {
-    for found in &record.disagreements {
+    for found in record.disagreements() {
         let stands = found.says.iter().any(|saying| {
             saying.figures.iter().any(|figure| carrying.contains(&(saying.operation, *figure)))
         });

@@ -155,7 +155,7 @@ pub fn of_view(record: &Record, view: &View, reader: &Circumstances<'_>) -> Cita
         Page::Operation(_) => part(titles::heading(dataset, view)),
         Page::Ledger => match region::asked(record, view, Table::Operations) {
             Asked::One(one) => {
-                let found = record.totals.total(dataset, &one.selection, &one.ask);
+                let found = record.totals().total(dataset, &one.selection, &one.ask);
                 let name = [&total::label(&one.ask), ": ", &total::number(&found)].concat();
                 let view = View { filters: one.filters, ..view.clone() };
                 part(selected(dataset, &view, name))
@@ -241,7 +241,7 @@ fn of_source(
 
 /// Every source of an answer about sources, and the dataset.
 pub fn of_sources(record: &Record, answer: &Answer, reader: &Circumstances<'_>) -> Vec<Citation> {
-    let Record { dataset, engine, .. } = record;
+    let (dataset, engine) = (&record.dataset, record.engine());
     let sources = answer.page.iter().map(|row| {
         let (home, source) = engine.source(*row);
         of_source(dataset, home, source, reader)

@@ -198,7 +198,7 @@ fn row(record: &Record, view: &View, chosen: &[OperationIdx], ask: Ask) -> Optio
     let cells: Vec<Number> = chosen
         .iter()
         .map(|at| {
-            let total = record.totals.of_operation(dataset, *at, &ask);
+            let total = record.totals().of_operation(dataset, *at, &ask);
             let home = View {
                 rule: view.rule,
                 possible: view.possible,
@@ -241,7 +241,7 @@ fn cautions(
                     [(*other, *second, beside), (*one, *first, at)],
                     rows,
                 ));
-            } else if record.totals.related(*first, *second) {
+            } else if record.totals().related(*first, *second) {
                 let why = why_related(dataset, *first, *second);
                 cautions.push(format!(
                     "{one} and {other} may have counted the same people, so that their numbers may not be added up: {why}."

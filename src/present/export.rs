@@ -160,7 +160,7 @@ impl Export {
                 let Asked::One(one) = region::asked(record, view, Table::Operations) else {
                     return None;
                 };
-                let ledger = record.totals.ledger(dataset, &one.selection, &one.ask);
+                let ledger = record.totals().ledger(dataset, &one.selection, &one.ask);
                 Some(Self::of_ledger(record, view, &one.selection, &ledger, reader))
             }
             page => {
@@ -341,7 +341,8 @@ fn source_of(dataset: &Dataset, (home, figure): (OperationIdx, FigureIdx)) -> So
 
 /// The sources behind the rows of an answer, each once.
 fn sources_of(record: &Record, table: Table, answer: &Answer) -> Vec<(OperationIdx, SourceIdx)> {
-    let Record { dataset, engine, disagreements, .. } = record;
+    let (dataset, engine, disagreements) =
+        (&record.dataset, record.engine(), record.disagreements());
     let mut sources = Vec::new();
     let mut whole = Vec::new();
     for (at, row) in answer.page.iter().enumerate() {

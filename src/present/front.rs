@@ -1,6 +1,6 @@
 //! The first page as people read it.
 
-use crate::engine::{Direction, Field, NOT_STATED, Query, Sort, SortKey, Table};
+use crate::engine::{Direction, Query, Sort, SortKey, Table};
 use crate::model::*;
 use crate::present::announced::RowTotals;
 use crate::present::charts::{self, Chart};
@@ -19,12 +19,17 @@ pub struct FrontPage {
     pub holds: Vec<(String, &'static str)>,
     /// How to read it.
     pub reading: [&'static str; 5],
+    /// How to cite it.
+    pub citation: String,
+}
+
+/// What stands out in the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandsOut {
     /// The newest operations.
     pub newest: Vec<NewOperation>,
     /// The largest disagreements.
     pub disagreements: Vec<DisagreementRow>,
-    /// How to cite it.
-    pub citation: String,
 }
 
 /// One of the newest operations.
@@ -56,18 +61,14 @@ const NEWEST: usize = 6;
 /// How many of the largest disagreements it lists.
 const LARGEST: usize = 5;
 
-/// The first page.
-pub fn page(record: &Record, view: &View) -> FrontPage {
-    let Record { dataset, engine, .. } = record;
-    let mut query = Query::all(Table::Operations);
-    query.facets = vec![Field::State];
-    query.sort = vec![Sort { key: SortKey::Announced, direction: Direction::Descending }];
-    query.limit = NEWEST;
-    let answer = engine.run(&query);
+/// The first page, as far as the dataset says it without being searched or totalled.
+pub fn page(dataset: &Dataset) -> FrontPage {
     let sources: usize = dataset.operations.iter().map(|operation| operation.sources.len()).sum();
-    let states = answer.facets.first().map_or(&[][..], |(_, counts)| counts);
-    let codes = engine.values(Table::Operations, Field::State).iter().zip(states);
-    let states = codes.filter(|(code, count)| &***code != NOT_STATED && **count > 0).count();
+    let mut states: Vec<&str> = Vec::new();
+    for place in dataset.operations.iter().flat_map(|operation| &operation.places) {
+        let state = dataset.place(*place).state.as_deref();
+        states.extend(state.filter(|state| !states.contains(state)));
+    }
     FrontPage {
         lead: LEAD,
         holds: vec![
@@ -75,13 +76,20 @@ pub fn page(record: &Record, view: &View) -> FrontPage {
             (numbers::whole(dataset.figure_count()), "figures, each with its source"),
             (numbers::whole(sources), "entries of sources"),
             (numbers::whole(dataset.agencies.len()), "agencies and organisations"),
-            (numbers::whole(states), "US states and territories"),
+            (numbers::whole(states.len()), "US states and territories"),
         ],
         reading: READING,
-        newest: newest(record, view, &answer.page),
-        disagreements: largest(record),
         citation: citation(&dataset.edition),
     }
+}
+
+/// What stands out in the record.
+pub fn stands_out(record: &Record, view: &View) -> StandsOut {
+    let mut query = Query::all(Table::Operations);
+    query.sort = vec![Sort { key: SortKey::Announced, direction: Direction::Descending }];
+    query.limit = NEWEST;
+    let answer = record.engine().run(&query);
+    StandsOut { newest: newest(record, view, &answer.page), disagreements: largest(record) }
 }
 
 /// The charts of the first page: the operations by year, people found by year with both ends, the
@@ -138,7 +146,7 @@ fn largest(record: &Record) -> Vec<DisagreementRow> {
     };
     // Numbers of many years are large, and so are their differences.
     let mut found: Vec<((bool, i64), &Disagreement)> = record
-        .disagreements
+        .disagreements()
         .iter()
         .filter_map(|found| Some(((disagreement::is_own(dataset, found), apart(found)?), found)))
         .collect();

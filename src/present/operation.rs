@@ -135,7 +135,7 @@ pub fn page(record: &Record, view: &View, index: OperationIdx) -> OperationPage 
         checks: parts::checks(operation),
         parts: parts::table(record, view, index),
         disagreements: record
-            .disagreements
+            .disagreements()
             .iter()
             .filter(|found| found.operation == index)
             .map(|found| disagreement::row(dataset, found))

@@ -1,6 +1,6 @@
 //! The record that the app and the command line show: a dataset with its columns and its totals.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::engine::{Answer, Contested, Engine, Field, Query, SortKey, Table};
 use crate::model::{Dataset, OperationIdx};
@@ -33,29 +33,54 @@ fn contested<'a>(dataset: &'a Dataset, found: &Disagreement) -> Contested<'a> {
     }
 }
 
-/// A dataset with its columns and its totals.
+/// A dataset with its columns and its totals. These are worked out when the first of them is asked
+/// for: what a record says of itself can be shown before.
 #[derive(Debug)]
 pub struct Record {
     /// The dataset.
     pub dataset: Arc<Dataset>,
-    /// Its columns.
-    pub engine: Engine,
-    /// Its figures, ready to be totalled.
-    pub totals: Totals,
-    /// Where its sources contradict each other.
-    pub disagreements: Vec<Disagreement>,
+    reckoned: OnceLock<Reckoned>,
+}
+
+/// What is worked out of a dataset, once.
+#[derive(Debug)]
+struct Reckoned {
+    engine: Engine,
+    totals: Totals,
+    disagreements: Vec<Disagreement>,
 }
 
 impl Record {
     /// The record of a dataset.
     pub fn new(dataset: Dataset) -> Self {
-        let dataset = Arc::new(dataset);
-        let totals = Totals::new(&dataset);
-        let disagreements = totals.disagreements(&dataset, &Selection::all(&dataset));
-        let contested: Vec<Contested<'_>> =
-            disagreements.iter().map(|found| contested(&dataset, found)).collect();
-        let engine = Engine::new(dataset.clone(), &contested);
-        Self { dataset, engine, totals, disagreements }
+        Self { dataset: Arc::new(dataset), reckoned: OnceLock::new() }
+    }
+
+    /// Its columns.
+    pub fn engine(&self) -> &Engine {
+        &self.reckoned().engine
+    }
+
+    /// Its figures, ready to be totalled.
+    pub fn totals(&self) -> &Totals {
+        &self.reckoned().totals
+    }
+
+    /// Where its sources contradict each other.
+    pub fn disagreements(&self) -> &[Disagreement] {
+        &self.reckoned().disagreements
+    }
+
+    fn reckoned(&self) -> &Reckoned {
+        self.reckoned.get_or_init(|| {
+            let dataset = &self.dataset;
+            let totals = Totals::new(dataset);
+            let disagreements = totals.disagreements(dataset, &Selection::all(dataset));
+            let contested: Vec<Contested<'_>> =
+                disagreements.iter().map(|found| contested(dataset, found)).collect();
+            let engine = Engine::new(dataset.clone(), &contested);
+            Reckoned { engine, totals, disagreements }
+        })
     }
 
     /// The question that a view asks, counting these facets. What its rows are ordered by may follow
@@ -86,6 +111,6 @@ impl Record {
 
     /// Answers a question.
     pub fn answer(&self, query: &Query) -> Answer {
-        self.engine.run(query)
+        self.engine().run(query)
     }
 }

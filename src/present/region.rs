@@ -159,7 +159,7 @@ pub fn of_asks(record: &Record, view: &View, selection: &Selection, asks: Vec<As
     let mut groups: Vec<Group> = Vec::new();
     let mut absent: Vec<String> = Vec::new();
     for ask in asks {
-        let total = record.totals.total(&record.dataset, selection, &ask);
+        let total = record.totals().total(&record.dataset, selection, &ask);
         let words = total::words(&total, place.as_deref());
         let name = words.label.clone();
         let Some(range) = total.range else {
@@ -224,7 +224,7 @@ fn is_main(ask: &Ask) -> bool {
 
 /// The ledger of a total of a page.
 pub fn ledger_of(record: &Record, view: &View, selection: &Selection, ask: &Ask) -> LedgerPage {
-    let ledger = record.totals.ledger(&record.dataset, selection, ask);
+    let ledger = record.totals().ledger(&record.dataset, selection, ask);
     let place = total::place_of_filter(&record.dataset, &filters(&record.dataset, view));
     let page = ledger::page(&record.dataset, &ledger, place.as_deref());
     LedgerPage { sentence: sentence::of_view(&record.dataset, view, &ledger.total), ..page }
@@ -314,7 +314,7 @@ fn not_one(record: &Record, view: &View, table: Table, why: NotOneNumber) -> Ask
         let mut rest = view.filters.clone();
         rest.remove(Field::Measure);
         let (_, selection) = selected(record, view, table, rest);
-        let found = record.totals.lowest_highest(&record.dataset, &selection, measure);
+        let found = record.totals().lowest_highest(&record.dataset, &selection, measure);
         words.push_str(&found.map_or_else(
             || " No figure of the selection states it.".into(),
             |found| {
@@ -337,7 +337,7 @@ fn not_one(record: &Record, view: &View, table: Table, why: NotOneNumber) -> Ask
         let mut view = view.clone();
         view.filters.set(field, Clause::only(value));
         let Asked::One(one) = asked(record, &view, table) else { return None };
-        let total = record.totals.total(&record.dataset, &one.selection, &one.ask);
+        let total = record.totals().total(&record.dataset, &one.selection, &one.ask);
         Some((format!("{}: {}", total::label(&one.ask), total::number(&total)), view))
     };
     Asked::NotOne { why: words, instead: values.into_iter().filter_map(each).collect() }
@@ -384,7 +384,7 @@ pub fn text_of(
     reader: &Circumstances<'_>,
 ) -> String {
     let dataset = &record.dataset;
-    let found = record.totals.ledger(dataset, selection, ask);
+    let found = record.totals().ledger(dataset, selection, ask);
     // As the command line writes it.
     let query = || view::write(view).trim_start_matches('/').to_string();
     match form {

@@ -248,7 +248,7 @@ fn each_once(mut words: Vec<&str>) -> Vec<&str> {
 
 /// The row at a place of an answer's page.
 pub fn row(given: &Record, table: Table, answer: &Answer, at: usize) -> Vec<Cell> {
-    let Record { dataset, engine, .. } = given;
+    let (dataset, engine) = (&given.dataset, given.engine());
     let record = answer.page[at];
     match table {
         Table::Operations => operation(dataset, OperationIdx(record)),
@@ -260,7 +260,9 @@ pub fn row(given: &Record, table: Table, answer: &Answer, at: usize) -> Vec<Cell
             let (home, index) = engine.source(record);
             source(dataset, home, index)
         }
-        Table::Disagreements => disagreement::cells(dataset, &given.disagreements[record as usize]),
+        Table::Disagreements => {
+            disagreement::cells(dataset, &given.disagreements()[record as usize])
+        }
         Table::Agencies | Table::Places | Table::Programmes | Table::Offences => {
             grouped(dataset, table, record, &answer.behind[at])
         }
@@ -272,7 +274,7 @@ pub fn json(given: &Record, table: Table, answer: &Answer) -> Vec<Value> {
     let row = |at: usize| match table {
         // What each side says has parts of its own.
         Table::Disagreements => {
-            let found = &given.disagreements[answer.page[at] as usize];
+            let found = &given.disagreements()[answer.page[at] as usize];
             disagreement::to_json(&given.dataset, found)
         }
         _ => {
@@ -307,7 +309,7 @@ mod tests {
     fn the_heads_are_the_fields_of_the_rows() {
         let record = Record::new(crate::dataset::built_in().dataset);
         for (table, word) in Table::ALL {
-            let answer = record.engine.run(&Query { limit: 1, ..Query::all(table) });
+            let answer = record.engine().run(&Query { limit: 1, ..Query::all(table) });
             let rows = json(&record, table, &answer);
             let keys: Vec<&str> = rows
                 .iter()

@@ -43,7 +43,7 @@ impl Scope {
             let Asked::One(one) = region::asked(record, view, table) else {
                 return Self::with_totals(record, view, Vec::new(), None);
             };
-            let ledger = record.totals.ledger(dataset, &one.selection, &one.ask);
+            let ledger = record.totals().ledger(dataset, &one.selection, &one.ask);
             let groups = ledger.figures.chunk_by(|a, b| a.operation == b.operation);
             let groups =
                 groups.map(|of| (of[0].operation, of.iter().map(|it| it.figure).collect()));
@@ -58,7 +58,7 @@ impl Scope {
             Page::Figures => {
                 let mut groups: Vec<Group> = Vec::new();
                 for row in answer.passing.iter() {
-                    let (home, figure) = record.engine.figure(row);
+                    let (home, figure) = record.engine().figure(row);
                     match groups.last_mut() {
                         Some((last, figures)) if *last == home => figures.push(figure),
                         _ => groups.push((home, vec![figure])),

@@ -125,7 +125,7 @@ pub fn by(record: &Record, view: &View, field: Field) -> Split {
         );
     }
     let (of_all, in_whole) =
-        record.totals.total_with_operations(&record.dataset, &whole.selection, &ask);
+        record.totals().total_with_operations(&record.dataset, &whole.selection, &ask);
     let asked_place = total::place_of_filter(&record.dataset, &whole.filters);
     let mut sets: Vec<Bitmap> = Vec::new();
     let mut rows: Vec<SplitRow> = Vec::new();
@@ -134,7 +134,7 @@ pub fn by(record: &Record, view: &View, field: Field) -> Split {
         narrowed.filters.set(field, Clause::only(&value));
         let Asked::One(one) = region::asked(record, &narrowed, Table::Operations) else { continue };
         let (total, operations) =
-            record.totals.total_with_operations(&record.dataset, &one.selection, &ask);
+            record.totals().total_with_operations(&record.dataset, &one.selection, &ask);
         sets.push(operations);
         let name = match (field, value.as_str()) {
             // A number for the whole country, or for none.
@@ -151,7 +151,7 @@ pub fn by(record: &Record, view: &View, field: Field) -> Split {
             value,
         });
     }
-    let shared = record.totals.shared(&sets);
+    let shared = record.totals().shared(&sets);
     let adds_up = shared == Shared::default() && sum(&rows) == of_all.range;
     let left = in_whole.iter().filter(|at| !sets.iter().any(|set| set.contains(*at as usize)));
     let notes = notes(field, &rows, &of_all, (shared, left.count()), adds_up);
@@ -205,7 +205,7 @@ fn values(record: &Record, view: &View, filters: &Filters, field: Field) -> Vec<
     let query = Query { filters: filters.clone(), sort: Vec::new(), limit: 0, ..query };
     let answer = record.answer(&query);
     let counts = answer.facets.first().map_or(&[][..], |(_, counts)| counts);
-    let values = record.engine.values(Table::Operations, field).iter().zip(counts);
+    let values = record.engine().values(Table::Operations, field).iter().zip(counts);
     let held = values.filter(|(value, count)| **count > 0 && named(value));
     held.map(|(value, _)| value.to_string()).collect()
 }

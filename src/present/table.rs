@@ -283,7 +283,7 @@ fn row(
     (position, behind): (u32, &[OperationIdx]),
     columns: &[Column],
 ) -> Row {
-    let Record { dataset, engine, .. } = record;
+    let (dataset, engine) = (&record.dataset, record.engine());
     let row = |key: String, cell: &dyn Fn(&'static str) -> Option<Cell>| Row {
         key,
         cells: columns.iter().map(|column| cell(column.key)).collect(),
@@ -309,7 +309,7 @@ fn row(
             row(key, &|key| listed::source(record, scope, at, key))
         }
         Table::Disagreements => {
-            let found = &record.disagreements[position as usize];
+            let found = &record.disagreements()[position as usize];
             let key = format!("{}/{position}", dataset.operation(found.operation).id);
             row(key, &|key| contested::cell(record, scope, found, key))
         }

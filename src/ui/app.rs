@@ -61,12 +61,15 @@ pub struct AppProps {
     pub home: Option<AttrValue>,
     /// The record as it was at an earlier version, where that is known.
     pub earlier: Callback<String, Option<SharedRecord>>,
+    /// Whether the first frame is to hold the whole view: where it takes the place of one, or there is
+    /// no second.
+    pub whole: bool,
 }
 
 /// The app.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let AppProps { record, visit, home, earlier } = props;
+    let AppProps { record, visit, home, earlier, whole } = props;
     let shown = visit.shown_by(use_force_update());
 
     let view = shown.view.clone();
@@ -82,7 +85,6 @@ pub fn App(props: &AppProps) -> Html {
     // What is looked up changes when the reader is done, or goes back; until then the field is theirs.
     use_effect_with(view.check.clone(), |number: &String| web::fill(check::FIELD, number));
     use_focus(&shown);
-    use_sign_of_life(&shown);
     let copied = use_state_eq(|| None::<(Copied, bool)>);
     let copy = {
         let copied = copied.clone();
@@ -99,6 +101,7 @@ pub fn App(props: &AppProps) -> Html {
     let clipboard = Clipboard { copy, last: (*copied).clone() };
     // What is open belongs to the page that it was opened over, and goes with it.
     let dialog = use_state_eq(|| None::<(Page, Dialog)>);
+    let reckons = use_reckoning(*whole);
     let opens = {
         let page = view.page.clone();
         use_callback((dialog.clone(), page), |open: Option<Dialog>, (dialog, page)| {
@@ -115,10 +118,12 @@ pub fn App(props: &AppProps) -> Html {
             }
         }
     });
-    use_effect_with((dialog.clone(), view.page.clone()), |(dialog, page)| match &**dialog {
-        Some((over, _)) if over == page => web::show_dialog(dialog::ID),
-        Some(_) => dialog.set(None),
-        None => {}
+    use_effect_with((dialog.clone(), view.page.clone(), reckons), |(dialog, page, _)| {
+        match &**dialog {
+            Some((over, _)) if over == page => web::show_dialog(dialog::ID),
+            Some(_) => dialog.set(None),
+            None => {}
+        }
     });
     let unsaved = use_state_eq(|| None::<String>);
     let saves = use_callback(unsaved.clone(), |file: File, unsaved| {
@@ -153,18 +158,21 @@ pub fn App(props: &AppProps) -> Html {
     // On a narrow screen the filters wait behind a button; on a wide one they are always there.
     let filters_open = use_state_eq(|| false);
     let onfilters = use_callback(filters_open.clone(), |_: MouseEvent, open| open.set(!**open));
-    let earlier = use_memo((view.version.clone(), earlier.clone()), |(version, earlier)| {
-        let version = version.as_ref().filter(|it| **it != record.dataset.edition.version);
-        version.and_then(|version| earlier.emit(version.clone()))
-    });
-    let listed = use_memo((*record, view.clone()), |(record, view)| {
-        Listed::of(record, earlier.as_ref().as_deref(), view)
-    });
+    let earlier =
+        use_memo((view.version.clone(), earlier.clone(), reckons), |(version, earlier, _)| {
+            let version = version.as_ref().filter(|it| **it != record.dataset.edition.version);
+            version.filter(|_| reckons).and_then(|version| earlier.emit(version.clone()))
+        });
+    let listed =
+        use_memo((*record, view.clone(), reckons), |(record, view, reckons)| match reckons {
+            true => Listed::of(record, earlier.as_ref().as_deref(), view),
+            false => Listed::default(),
+        });
 
     let begun = use_state(|| None::<Rc<View>>);
     // Who goes back is led to the mark that was followed, so it is there at once.
     let is_begun = shown.traversed || begun.as_ref() == Some(&view);
-    let pace = Pace { begun: is_begun, ..Pace::default() };
+    let pace = Pace { reckons, begun: is_begun, ..Pace::default() };
     let frame = Frame {
         record,
         view: &view,
@@ -177,12 +185,17 @@ pub fn App(props: &AppProps) -> Html {
         reader: &reader,
         pace: &pace,
     };
+    use_sign_of_life(&shown, reckons);
     let listing = || listing::listing(frame, &listed, *filters_open, onfilters);
     let totals = || match listed.region() {
         Some(region) => totals::region(frame, region),
         None => Html::default(),
     };
+    // What needs no more than the dataset is drawn in the first frame.
+    let at_once = matches!(view.page, Page::Front | Page::About | Page::Unknown(_));
+    let known = reckons || (at_once && !view.embed.is_chart());
     let page = match &view.page {
+        _ if !known => shell::opening(frame),
         _ if view.embed.is_chart() => alone::page(frame, &listed),
         Page::Front => front::page(frame, totals(), &listed.own),
         Page::Operations
@@ -206,7 +219,7 @@ pub fn App(props: &AppProps) -> Html {
     // Always one node: where the number of nodes changes, Yew makes the others anew, and the focus
     // falls out of them.
     let over = match &*dialog {
-        Some((over, open)) if *over == view.page => dialog::dialog(frame, &listed, open),
+        Some((over, open)) if *over == view.page && reckons => dialog::dialog(frame, &listed, open),
         _ => Html::default(),
     };
     let sketched = pace.sketched.get().then(|| view.clone());
@@ -325,11 +338,24 @@ fn use_focus(shown: &Shown) {
     });
 }
 
-/// Says on the root element, whenever the app has drawn itself, which view it shows, and whether the
-/// reader went there; and draws itself when the page asks, which takes an app that stopped while drawing
+/// Whether the record is searched and totalled: when the first frame of the visit is likely to be on
+/// screen.
+#[hook]
+fn use_reckoning(whole: bool) -> bool {
+    let reckons = use_state_eq(|| whole);
+    let begin = reckons.setter();
+    use_effect_with((), move |()| {
+        let next = web::later(20, move || begin.set(true));
+        move || drop(next)
+    });
+    *reckons
+}
+
+/// Says on the root element, whenever the app has drawn the whole view, which one it shows, and whether
+/// the reader went there; and draws itself when the page asks, which takes an app that stopped while drawing
 /// for what it is.
 #[hook]
-fn use_sign_of_life(shown: &Shown) {
+fn use_sign_of_life(shown: &Shown, reckons: bool) {
     let again = use_force_update();
     use_effect_with((), move |()| {
         let listener = web::on_draw(move || again.force_update());
@@ -338,6 +364,9 @@ fn use_sign_of_life(shown: &Shown) {
     let address = view::write(&shown.view);
     let by_reader = !shown.from_address || shown.traversed;
     use_effect(move || {
+        if !reckons {
+            return;
+        }
         web::set_root_attribute("data-by-reader", by_reader.then_some(""));
         web::set_root_attribute("data-view", Some(&address));
     });
@@ -363,6 +392,9 @@ pub fn mount(id: &str) {
     let visit = Visit::at(&web::fragment());
     visit.follow_reader();
     let home = web::served_from().map(AttrValue::from);
-    let props = AppProps { record, visit, home, earlier };
+    // A program that takes the place of one that stopped shows its view again, or an empty page would
+    // come between.
+    let whole = !web::finds(".skeleton");
+    let props = AppProps { record, visit, home, earlier, whole };
     yew::Renderer::<App>::with_root_and_props(root, props).render();
 }

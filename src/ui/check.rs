@@ -24,7 +24,8 @@ pub fn section(frame: Frame<'_>) -> Html {
             <span id="check-hint" class="hint">{ "For example: 391 victims cross country" }</span>
         </div>
     };
-    let checked = check::check(frame.record, &frame.view.check);
+    let asked = frame.pace.reckons.then_some(&*frame.view.check);
+    let checked = asked.and_then(|asked| check::check(frame.record, asked));
     let said = checked.as_ref().map_or(String::new(), |checked| checked.found.clone());
     let status = html! { <p role="status">{ plain(said) }</p> };
     let mut known = Vec::new();

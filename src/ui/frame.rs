@@ -46,6 +46,9 @@ pub struct Frame<'a> {
 /// drawn in the next.
 #[derive(Debug, Default)]
 pub struct Pace {
+    /// Whether the record is searched and totalled: not in the first frame of a visit, in which stands
+    /// what it says without that.
+    pub reckons: bool,
     /// Whether the first frame of the view is there.
     pub begun: bool,
     /// Whether something was sketched.

@@ -16,11 +16,12 @@ use crate::ui::elements::{
     button, detail, element, link, list, main, plain, section, terms, text, with,
 };
 use crate::ui::frame::Frame;
+use crate::ui::shell;
 use crate::view::Page;
 
 /// The first page.
 pub fn page(frame: Frame<'_>, totals: Html, charts: &[Rc<Chart>]) -> Html {
-    let page = front::page(frame.record, frame.view);
+    let page = front::page(&frame.record.dataset);
     let holds =
         page.holds.into_iter().map(|(number, of)| (plain(of), vec![plain(number)])).collect();
     let explore = with(
@@ -29,10 +30,14 @@ pub fn page(frame: Frame<'_>, totals: Html, charts: &[Rc<Chart>]) -> Html {
         ("href", frame.href(Page::Operations).into()),
         vec![plain("Explore the operations")],
     );
-    let newest = page.newest.into_iter().map(|operation| new_operation(frame, operation)).collect();
-    let largest = page.disagreements.iter().map(|row| disagreement(frame, row)).collect();
+    let found = frame.pace.reckons.then(|| front::stands_out(frame.record, frame.view));
+    let (newest, largest) = found.map_or_else(Default::default, |found| {
+        let newest = found.newest.into_iter().map(|operation| new_operation(frame, operation));
+        let largest = found.disagreements.iter().map(|row| disagreement(frame, row));
+        (newest.collect(), largest.collect())
+    });
     let mut charts = charts.iter().zip(IDS).map(|(chart, id)| figure(frame, id, chart));
-    let years = charts.next().unwrap_or_default();
+    let years = charts.next().unwrap_or_else(shell::waiting);
     let found = charts.next().unwrap_or_default();
     let places = charts.collect();
     let reading = section(

@@ -48,7 +48,7 @@ impl Listed {
     }
 
     fn now(record: &Record, view: &View) -> Self {
-        let Record { dataset, engine, .. } = record;
+        let (dataset, engine) = (&record.dataset, record.engine());
         let totals = |answer: Option<&Answer>| {
             let selection = region::selection(record, view, answer)?;
             let region = region::region(record, view, &selection);

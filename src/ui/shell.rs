@@ -11,6 +11,20 @@ use crate::ui::elements::{button, choice, element, link, main, plain, text, with
 use crate::ui::frame::{Frame, chosen};
 use crate::view::{self, Action, Page, Theme, View};
 
+/// What stands in the place of something that is being worked out, as in the page before the program.
+pub fn waiting() -> Html {
+    let rows = (0..6).map(|_| element("span", "skeleton-row", Vec::new())).collect();
+    let rows = with("div", "skeleton", ("aria-hidden", AttrValue::Static("true")), rows);
+    let says =
+        with("p", "", ("role", AttrValue::Static("status")), vec![plain("Adding up the numbers…")]);
+    element("div", "waiting", vec![says, rows])
+}
+
+/// A page of which only the heading is known yet.
+pub fn opening(frame: Frame<'_>) -> Html {
+    main("to-come", titles::heading(&frame.record.dataset, frame.view), vec![waiting()])
+}
+
 /// The menu, with what a reader can do to every view.
 pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
     let here = frame.view.page.segments().first().copied();

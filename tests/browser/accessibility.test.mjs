@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { violations } from './axe.mjs';
 import { assertQuiet, test, visits } from './harness.mjs';
 import { axeSource } from './packages.mjs';
-import { programShown, routes } from './routes.mjs';
+import { holdNumbers, programShown, routes } from './routes.mjs';
 
 const visit = visits();
 // Put in before the page, as a script that its policy does not rule over.
@@ -24,6 +24,17 @@ for (const { name, hash } of routes) {
       assertQuiet(seen);
     });
   }
+}
+
+for (const [name, hash] of [['the first page', '#/'], ['a table', '#/operations']]) {
+  test(`${name} before its numbers are added up`, async (t) => {
+    const { page, server } = await visit(t, { init: [init, holdNumbers] });
+    await page.goto(server.view(hash));
+    await page.getByRole('status').filter({ hasText: 'Adding up the numbers' }).waitFor();
+    assert.deepEqual(await violations(page), [], 'in light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.deepEqual(await violations(page), [], 'in dark');
+  });
 }
 
 test('the recovery section', async (t) => {

@@ -33,6 +33,14 @@ async function opened(t, hash = VIEW, settings = {}) {
   };
 }
 
+/** Notes whether there is ever a page without its view from now on. */
+const noteEmptied = () => {
+  globalThis.emptied = false;
+  new MutationObserver(() => {
+    emptied ||= document.querySelector('main .skeleton') !== null;
+  }).observe(document.body, { childList: true, subtree: true });
+};
+
 /** The next change to the page is refused, once. Nothing can be drawn on after that. */
 const refuseOnce = () => {
   const names = ['insertBefore', 'appendChild', 'removeChild'];
@@ -87,8 +95,10 @@ for (const [what, stop] of [
 ]) {
   test(`after ${what} the same view is there again`, async (t) => {
     const seen = await opened(t);
+    await seen.page.evaluate(noteEmptied);
     await stop(seen);
     await seen.restarted();
+    assert.equal(await seen.page.evaluate(() => emptied), false, 'the view stands until it is there again');
     assert.match(await seen.note.innerText(), /same view/);
     assert.equal(new URL(seen.page.url()).hash, VIEW);
     assert.equal(await seen.page.locator('#recovery').isVisible(), false);

@@ -186,6 +186,7 @@ test('what its attributes say while the frame is fetched is shown once it is the
   }, EARLY);
   answer();
   await earlyChangesShown(seen, steps);
+  await page.waitForFunction(() => drawn.length > 0);
   assert.deepEqual(await page.evaluate(() => drawn), [OPERATION], 'and nothing else before it');
 });
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 
 import { assertQuiet, operation, operationCount, operationsShown, test, visits } from './harness.mjs';
+import { programShown } from './routes.mjs';
 
 const visit = visits();
 const PAGE = 50;
@@ -56,6 +57,7 @@ test('an operation lists its figures, each with its source and the place in it',
   const { page, server } = seen;
   await page.goto(server.view(`#/operations/${id}`));
   await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Kansas City' }).waitFor();
+  await programShown(page);
   const main = page.getByRole('main');
   // The page must say all of it in text that is shown.
   const text = (await main.innerText()).replace(/\s+/g, ' ');

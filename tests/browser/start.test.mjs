@@ -1,7 +1,8 @@
 // Opening the site: it starts, asks nobody else for anything, and works wherever it lies.
 import assert from 'node:assert/strict';
 
-import { assertQuiet, operationsShown, test, visits } from './harness.mjs';
+import { assertQuiet, operationCount, operationsShown, test, visits } from './harness.mjs';
+import { holdNumbers, programShown } from './routes.mjs';
 
 const visit = visits();
 
@@ -82,4 +83,78 @@ test('the scripts name no way to the network but the fetching of the program', a
   // look whether this page is still the newest, when one of them fails. Own names are short ones here.
   const named = calls.map((call) => call.replace(/\((?!location\b)[$\w]+/, '(NAME'));
   assert.deepEqual(named.sort(), ['fetch(NAME', 'fetch(NAME', 'fetch(NAME', 'fetch(NAME.src', 'fetch(location.href']);
+});
+
+/** Opens a view and holds its numbers back. */
+async function withoutNumbers(t, hash) {
+  const seen = await visit(t, { init: holdNumbers });
+  await seen.page.goto(seen.server.view(hash));
+  await seen.page.waitForFunction(() => globalThis.addUp);
+  return seen;
+}
+const field = (page) => page.getByLabel('A number that you have read, with a few words');
+
+test('what the record is and what it holds is said before anything is added up', async (t) => {
+  const seen = await withoutNumbers(t, '#/');
+  const { page } = seen;
+  const main = page.getByRole('main');
+  await main.getByText('who says so. Every number names its source').waitFor();
+  await main.getByRole('definition').filter({ hasText: new RegExp(`^${operationCount}$`) }).waitFor();
+  await main.getByRole('status').filter({ hasText: 'Adding up the numbers' }).waitFor();
+  const years = main.getByRole('group', { name: /^Operations, by year\./ });
+  assert.equal(await years.count(), 0);
+  await field(page).focus();
+  await page.evaluate(() => addUp());
+  await programShown(page);
+  await years.waitFor();
+  await main.getByRole('status').filter({ hasText: 'Adding up' }).waitFor({ state: 'detached' });
+  assert.equal(await field(page).evaluate((element) => document.activeElement === element), true);
+  assertQuiet(seen);
+});
+
+test('the focus stays where it is when the numbers come', async (t) => {
+  const { page } = await withoutNumbers(t, '#/operations');
+  await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'main');
+  await page.evaluate(() => addUp());
+  await operationsShown(page);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+});
+
+// Each is done in the task in which the numbers come, or in the one before it: what a reader does and no
+// drawing follows is taken for the sign of a program that stopped.
+test('a number looked up before anything is added up is found', async (t) => {
+  const { page } = await withoutNumbers(t, '#/');
+  await field(page).evaluate((element) => {
+    element.value = '391 victims';
+    element.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+    addUp();
+  });
+  await page.getByRole('region', { name: 'Check a number' }).getByText('9 figures say 391, in 1 operation.').waitFor();
+  assert.equal(await field(page).inputValue(), '391 victims');
+});
+
+test('a link followed before anything is added up leads to its view, and Back from it', async (t) => {
+  const { page } = await withoutNumbers(t, '#/');
+  await page.getByRole('link', { name: 'Operations', exact: true }).evaluate((link) => {
+    addEventListener('hashchange', () => addUp(), { once: true });
+    link.click();
+  });
+  await operationsShown(page);
+  await page.goBack();
+  await page.getByRole('group', { name: /^Operations, by year\./ }).waitFor();
+});
+
+test('a dialog opened before anything is added up is there with the numbers', async (t) => {
+  const { page } = await withoutNumbers(t, '#/operations');
+  await page.getByRole('button', { name: 'Cite', exact: true }).evaluate((button) => {
+    button.click();
+    addUp();
+  });
+  await page.getByRole('dialog', { name: 'Cite' }).waitFor();
+  await page.keyboard.press('Escape');
+  await operationsShown(page);
 });

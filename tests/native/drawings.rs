@@ -120,7 +120,8 @@ fn a_mark_that_totals_leads_to_the_ledger_of_that_total() {
                 assert_eq!(target.unread, [], "{address}: {}", point.name);
                 match region::asked(&record, &target, Table::Operations) {
                     Asked::One(one) => {
-                        let total = record.totals.total(&record.dataset, &one.selection, &one.ask);
+                        let total =
+                            record.totals().total(&record.dataset, &one.selection, &one.ask);
                         assert_eq!(
                             total.range,
                             point.range,
@@ -254,7 +255,7 @@ fn values_of_different_measures_share_no_axis() {
 #[test]
 fn the_first_page_names_the_disagreements_whose_stated_numbers_lie_furthest_apart() {
     let record = record();
-    let page = front::page(&record, &View::default());
+    let page = front::stands_out(&record, &View::default());
     assert_eq!(page.disagreements.len(), 5);
     // "Nearly 70,000" and "70,000" state the same number.
     let apart: Vec<&str> = page
@@ -444,7 +445,7 @@ fn a_chart_of_a_total_says_how_many_have_a_figure_of_it() {
     let record = record();
     let ask = Ask::of(Measure::Victims);
     let has = |at: usize| {
-        let total = record.totals.of_operation(&record.dataset, OperationIdx::at(at), &ask);
+        let total = record.totals().of_operation(&record.dataset, OperationIdx::at(at), &ask);
         total.range.is_some()
     };
     let dated = |at: &usize| record.dataset.operations[*at].year().is_some();

@@ -26,7 +26,7 @@ pub fn render_since(
     let record = shared(dataset);
     let home = Some("https://example.org/clear/".into());
     let earlier = Callback::from(move |version: String| earlier(&version).map(shared));
-    let props = AppProps { record, visit: Visit::at(address), home, earlier };
+    let props = AppProps { record, visit: Visit::at(address), home, earlier, whole: true };
     let html = pollster::block_on(
         LocalServerRenderer::<App>::with_props(props).hydratable(false).render(),
     );
@@ -203,8 +203,8 @@ fn a_long_facet_in_both_orders_and_searched() {
     let record = Record::new(dataset::built_in().dataset);
     let view = parse("operations?state=WY&state=CA&kind=local_sting");
     let query = view.query(Table::Operations, vec![Field::State, Field::Year]);
-    let answer = record.engine.run(&query);
-    let panels = facets::panels(&record.dataset, &record.engine, &query, &answer);
+    let answer = record.engine().run(&query);
+    let panels = facets::panels(&record.dataset, record.engine(), &query, &answer);
     let [year, state] = [Field::Year, Field::State]
         .map(|field| panels.iter().find(|panel| panel.field == field).unwrap());
     let list = |panel: &facets::FacetPanel, all, typed: &str, otherwise| {
@@ -237,8 +237,8 @@ fn all_of_some_values_is_offered_where_a_row_can_have_several() {
     let offered = |table: Table| {
         let view = parse("operations");
         let query = view.query(table, facets::of_table(table).to_vec());
-        let answer = record.engine.run(&query);
-        let panels = facets::panels(&record.dataset, &record.engine, &query, &answer);
+        let answer = record.engine().run(&query);
+        let panels = facets::panels(&record.dataset, record.engine(), &query, &answer);
         let all =
             |panel: &&facets::FacetPanel| panel.ways().iter().any(|(how, _)| *how == Match::All);
         panels.iter().filter(all).map(|panel| panel.field.key()).collect::<Vec<_>>().join(" ")

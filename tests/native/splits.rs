@@ -326,7 +326,7 @@ fn a_row_is_the_total_of_its_clause_and_leads_to_its_ledger() {
             else {
                 panic!("{address} {}", row.value)
             };
-            let total = record.totals.total(&record.dataset, &one.selection, &one.ask);
+            let total = record.totals().total(&record.dataset, &one.selection, &one.ask);
             assert_eq!(total, row.total, "{address} {}", row.value);
         }
     }

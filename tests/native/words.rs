@@ -238,7 +238,7 @@ fn a_disagreement_says_of_what_time_its_numbers_are() {
     // The operation's own numbers need no word.
     assert!(rows.iter().any(|row| row.quantity == "Victims: children"));
     let record = crate::splits::record();
-    let front = clearcount::present::front::page(record, &view::View::default());
+    let front = clearcount::present::front::stands_out(record, &view::View::default());
     assert!(front.disagreements.iter().all(|row| !row.quantity.contains("cumulative")));
 }
 

@@ -39,7 +39,7 @@ pub fn chart(scope: Scope<'_>) -> Chart {
     );
     chart.title = format!("Figures of {}, by value", labels::lower_first(measure.label()));
     chart.suspects = measure.presumed_innocent();
-    let bins = scope.record.engine.bins(scope.table(), Field::Value);
+    let bins = scope.record.engine().bins(scope.table(), Field::Value);
     let counts = scope.answer.histograms.iter().find(|(field, _)| *field == Field::Value);
     let counts = counts.map_or(&[][..], |(_, counts)| counts);
     let points: Vec<Point> = bins

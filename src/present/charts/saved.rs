@@ -150,9 +150,9 @@ impl Behind {
         let answer = record.answer(&Query { sort: Vec::new(), ..view.query(table, Vec::new()) });
         let rows = answer.passing.iter();
         let figures: Vec<(OperationIdx, FigureIdx)> = match table {
-            Table::Figures => rows.map(|row| record.engine.figure(row)).collect(),
+            Table::Figures => rows.map(|row| record.engine().figure(row)).collect(),
             Table::Disagreements => {
-                let found = rows.filter_map(|row| record.disagreements.get(row as usize));
+                let found = rows.filter_map(|row| record.disagreements().get(row as usize));
                 let says = found.flat_map(|found| &found.says);
                 says.flat_map(|saying| {
                     saying.figures.iter().map(|figure| (saying.operation, *figure))
@@ -161,7 +161,7 @@ impl Behind {
             }
             Table::Sources => {
                 let source = |row: u32| {
-                    let (home, source) = record.engine.source(row);
+                    let (home, source) = record.engine().source(row);
                     (home, Some(source))
                 };
                 return Self { sources: rows.map(source).collect(), figures: false };
@@ -173,7 +173,7 @@ impl Behind {
 
     /// What stands behind a total: the figures that are in it.
     fn of_total(record: &Record, selection: &Selection, ask: &Ask) -> Self {
-        let ledger = record.totals.ledger(&record.dataset, selection, ask);
+        let ledger = record.totals().ledger(&record.dataset, selection, ask);
         let included = ledger.figures.iter().filter(|entry| entry.verdict == Verdict::Included);
         let figures: Vec<_> = included.map(|entry| (entry.operation, entry.figure)).collect();
         Self::of_figures(&record.dataset, &figures)

@@ -82,7 +82,7 @@ impl<'a> Scope<'a> {
     pub fn counts(self, field: Field) -> Vec<(&'a str, u32)> {
         let counted = self.answer.facets.iter().find(|(other, _)| *other == field);
         let counts = counted.map_or(&[][..], |(_, counts)| counts);
-        let values = self.record.engine.values(self.table(), field).iter();
+        let values = self.record.engine().values(self.table(), field).iter();
         values.map(|value| &**value).zip(counts.iter().copied()).collect()
     }
 
@@ -165,7 +165,7 @@ impl<'a> Scope<'a> {
         let dataset = &self.record.dataset;
         let filters = region::filters(dataset, self.view);
         let selection = Selection::of_operations(dataset, operations, &filters);
-        Some(self.record.totals.total(dataset, &selection, &self.ask()?).operations)
+        Some(self.record.totals().total(dataset, &selection, &self.ask()?).operations)
     }
 
     /// A point with a total.
@@ -176,7 +176,7 @@ impl<'a> Scope<'a> {
         ask: &Ask,
         target: Option<View>,
     ) -> Point {
-        let total = self.record.totals.total(&self.record.dataset, selection, ask);
+        let total = self.record.totals().total(&self.record.dataset, selection, ask);
         with_total(point, &total, target)
     }
 }

@@ -32,7 +32,7 @@ fn chart(record: &Record, view: &View, index: OperationIdx, ask: &Ask) -> Option
     let dataset = &record.dataset;
     let mut operations = Bitmap::empty(dataset.operations.len());
     with_parts(dataset, index, &mut operations);
-    let ledger = record.totals.ledger(dataset, &Selection::unfiltered(operations), ask);
+    let ledger = record.totals().ledger(dataset, &Selection::unfiltered(operations), ask);
     let own = |quantity: &LedgerQuantity| quantity.operation == index && quantity.depth == 0;
     let at = (0..ledger.quantities.len())
         .filter(|at| own(&ledger.quantities[*at]))

@@ -177,7 +177,7 @@ fn disagree(record: &Record, index: OperationIdx, quantity: &Quantity<'_>) -> bo
         let of_it = |at: &FigureIdx| Quantity::of(operation.figure(*at)) == *quantity;
         saying.operation == index && saying.figures.iter().any(of_it)
     };
-    record.disagreements.iter().any(|found| {
+    record.disagreements().iter().any(|found| {
         found.operation == index
             && about_numbers(found.kind)
             && found.says.iter().filter(gives).count() > 1

@@ -149,7 +149,7 @@ fn sum_of_parts(
     parts: &[OperationIdx],
     ask: &Ask,
 ) -> Option<String> {
-    let Record { dataset, totals, .. } = record;
+    let (dataset, totals) = (&record.dataset, record.totals());
     let own = totals.of_operation(dataset, whole, ask).range?;
     let stated: Vec<OperationIdx> = parts
         .iter()

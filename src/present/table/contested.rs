@@ -14,13 +14,13 @@ pub fn mark(record: &Record, table: Table, position: u32) -> Option<View> {
     let home = match table {
         Table::Operations => {
             let home = OperationIdx(position);
-            record.disagreements.iter().any(|found| found.operation == home).then_some(home)?
+            record.disagreements().iter().any(|found| found.operation == home).then_some(home)?
         }
         Table::Figures => {
-            let (home, figure) = record.engine.figure(position);
+            let (home, figure) = record.engine().figure(position);
             let among =
                 |saying: &Saying| saying.operation == home && saying.figures.contains(&figure);
-            record.disagreements.iter().find(|found| found.says.iter().any(among))?.operation
+            record.disagreements().iter().find(|found| found.says.iter().any(among))?.operation
         }
         _ => return None,
     };

@@ -26,7 +26,7 @@ pub fn beyond(
     if missing.is_empty() {
         return Vec::new();
     }
-    let texts = texts(&record.dataset, &record.engine, table, position);
+    let texts = texts(&record.dataset, record.engine(), table, position);
     let mut found: Vec<String> = Vec::new();
     for term in missing {
         let place = texts.iter().find_map(|(label, text)| {
