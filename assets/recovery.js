@@ -73,7 +73,8 @@
   // the error that said so may have gone elsewhere. So when nothing was drawn after what a reader did,
   // it is asked to draw, and has drawn once it sets `data-view`. It draws at once and says so in a
   // timer of its own, set when it has drawn. Whatever time that takes, the first wait after the
-  // question may end before that timer, and the second, begun after it, cannot.
+  // question may end before that timer, and the second, begun after it, cannot. (The first frame of a
+  // visit says nothing; the timer of the second is older than all of these.)
   let waits = 0;
   let waiting;
   function watch({ target }) {

@@ -394,7 +394,7 @@ pub fn mount(id: &str) {
     let home = web::served_from().map(AttrValue::from);
     // A program that takes the place of one that stopped shows its view again, or an empty page would
     // come between.
-    let whole = !web::finds(".skeleton");
+    let whole = web::finds("#app .foot");
     let props = AppProps { record, visit, home, earlier, whole };
     yew::Renderer::<App>::with_root_and_props(root, props).render();
 }

@@ -137,10 +137,13 @@ pub fn scrolling(
 
 /// The main part of a page, under its heading.
 pub fn main(class: &'static str, heading: impl Into<AttrValue>, body: Vec<Html>) -> Html {
+    // One node beside the heading: Yew matches nodes from the end, and would make it anew, without the
+    // focus, when their number changes.
+    let body: Html = body.into_iter().collect();
     html! {
         <main id="main" tabindex="-1" {class}>
             <h1 tabindex="-1">{ plain(heading) }</h1>
-            { for body }
+            { body }
         </main>
     }
 }

@@ -81,7 +81,7 @@ test('the address follows in the task that draws, so a link that is followed at 
   assertQuiet(seen);
 });
 
-test('who is faster than the first effects is followed, with and without a history', async (t) => {
+test('who is faster than the effects of the first table is followed, with and without a history', async (t) => {
   for (const [address, entries] of [['#/operations', 1], ['#/operations?embed=1', 0]]) {
     const seen = await visit(t, { init: drawsSlowly });
     const { page, server } = seen;

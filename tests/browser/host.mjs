@@ -84,7 +84,7 @@ export const startingOnceAsked = () => {
 export const askedForInFirstDrawing = () => {
   if (parent === globalThis) return;
   new MutationObserver((_, observer) => {
-    if (document.querySelector('.rows thead') === null) return;
+    if (document.querySelector('#app footer') === null) return;
     observer.disconnect();
     history.replaceState(null, '', '#/agencies?embed=1');
     dispatchEvent(new PopStateEvent('popstate'));

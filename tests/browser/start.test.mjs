@@ -123,15 +123,15 @@ test('the focus stays where it is when the numbers come', async (t) => {
   assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
 });
 
-// The numbers come soon after what is done: a press that no whole view follows is taken for the sign of a
-// program that stopped.
+// The numbers come in a drawing of their own, but soon after what is done: a press that no whole view
+// follows is taken for the sign of a program that stopped.
 test('a number looked up before anything is added up is found', async (t) => {
   const { page } = await withoutNumbers(t, '#/');
   await field(page).evaluate((element) => {
     element.value = '391 victims';
     element.dispatchEvent(new InputEvent('input', { bubbles: true }));
     element.dispatchEvent(new Event('change', { bubbles: true }));
-    addUp();
+    setTimeout(addUp, 100);
   });
   await page.getByRole('region', { name: 'Check a number' }).getByText('9 figures say 391, in 1 operation.').waitFor();
   assert.equal(await field(page).inputValue(), '391 victims');
@@ -140,10 +140,11 @@ test('a number looked up before anything is added up is found', async (t) => {
 test('a link followed before anything is added up leads to its view, and Back from it', async (t) => {
   const { page } = await withoutNumbers(t, '#/');
   await page.getByRole('link', { name: 'Operations', exact: true }).evaluate((link) => {
-    addEventListener('hashchange', () => addUp(), { once: true });
+    addEventListener('hashchange', () => setTimeout(addUp, 100), { once: true });
     link.click();
   });
   await operationsShown(page);
+  assert.equal(await page.evaluate(() => document.activeElement.outerHTML), '<h1 tabindex="-1">Operations</h1>');
   await page.goBack();
   await page.getByRole('group', { name: /^Operations, by year\./ }).waitFor();
 });
@@ -152,7 +153,6 @@ test('a dialog opened before anything is added up is there with the numbers', as
   const { page } = await withoutNumbers(t, '#/operations');
   await page.getByRole('button', { name: 'Cite', exact: true }).evaluate((button) => {
     button.click();
-    // When the dialog has been asked for and there is nothing yet to draw in it.
     setTimeout(addUp, 100);
   });
   await page.getByRole('dialog', { name: 'Cite' }).waitFor();
