@@ -87,7 +87,7 @@ pub fn bar(frame: Frame<'_>, quiet: bool, onquiet: Callback<()>) -> Html {
         choice("Colours", themes.collect(), onchange),
     ];
     let tools = with("section", "tools", ("aria-label", AttrValue::Static("This view")), tools);
-    element("div", "bar", vec![menu, tools])
+    element("div", "site-bar", vec![menu, tools])
 }
 
 /// The notices of a view, one alert each, which a reader can dismiss.

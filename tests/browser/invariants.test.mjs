@@ -114,6 +114,31 @@ test('the page can be read at twice the text spacing', async (t) => {
   assert.deepEqual(cut, []);
 });
 
+for (const [name, chart] of Object.entries({
+  timeline: 'operations?',
+  bars: 'operations?chart=bars&by=state&of=victims&',
+  map: 'operations?chart=map&',
+  matrix: 'agencies?chart=matrix&',
+  ranges: 'operations?chart=ranges&',
+  multiples: 'operations?chart=multiples&',
+})) {
+  test(`inside another page no mark of the chart is hidden: ${name}`, async (t) => {
+    const { page, server } = await visit(t);
+    for (const embed of ['1', 'chart']) {
+      await page.goto(server.view(`#/${chart}embed=${embed}`));
+      await programShown(page);
+      // Each chart is drawn for a wide and for a narrow room, and one of them is shown.
+      const [marks, hidden] = await page.evaluate(() => {
+        const shown = [...document.querySelectorAll('svg.plot, .plot svg')].filter((svg) => svg.checkVisibility());
+        const marks = shown.flatMap((svg) => [...svg.querySelectorAll('rect, path, circle, text')]);
+        return [marks.length, marks.filter((mark) => !mark.checkVisibility()).map((mark) => mark.outerHTML)];
+      });
+      assert.ok(marks > 5, `${marks} marks`);
+      assert.deepEqual(hidden, [], embed);
+    }
+  });
+}
+
 test('in forced colours the bars of the chart can be seen', async (t) => {
   const { page, server } = await visit(t, { context: { forcedColors: 'active', colorScheme: 'dark' } });
   await page.goto(server.view('#/'));

@@ -298,7 +298,7 @@ fn notices_and_missing_things() {
 #[test]
 fn the_frame_of_every_page() {
     let html = render(invented(&ALL), "#/about?theme=dark");
-    insta::assert_snapshot!(part(&html, "<div class=\"bar\"", "<main"));
+    insta::assert_snapshot!(part(&html, "<div class=\"site-bar\"", "<main"));
     insta::assert_snapshot!("the_foot_of_every_page", part(&html, "<footer", "</footer>"));
 }
 
